@@ -1,0 +1,192 @@
+//! Everything computed from a sealed dataset, as it lies in `figures.json`.
+//!
+//! The struct carries its own words (names of localities, criteria and items in every language), so that a page needs
+//! no other file. Percentages and scores are on 0–100; intervals are at the method's confidence level.
+
+use serde::{Deserialize, Serialize};
+
+use crate::survey::digest::Digest;
+use crate::survey::language::Text;
+
+/// The domain of all localities together.
+pub const WHOLE: &str = "*";
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Figures {
+    pub program: String,
+    pub title: Text,
+    pub simulated: bool,
+    pub form: FormSummary,
+    pub method: MethodSummary,
+    pub inputs: Vec<Input>,
+    pub localities: Vec<FramedLocality>,
+    /// One row of `figures.csv` each, in its order.
+    pub figures: Vec<Figure>,
+    /// One row of `ranking.csv` each: both styles, localities in frame order.
+    pub ranking: Vec<RankingRow>,
+    /// Weighted shares of every level, per domain and item.
+    pub distributions: Vec<Distribution>,
+    /// What is withheld, and why.
+    pub withheld: Vec<Withheld>,
+}
+
+/// A file that the figures follow from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Input {
+    /// `form`, `method`, `frame`, `margins`, `responses`.
+    pub role: String,
+    pub sha256: Digest,
+    pub bytes: u64,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FormSummary {
+    pub code: String,
+    pub version: u32,
+    pub title: Text,
+    pub languages: Vec<String>,
+    pub criteria: Vec<CriterionSummary>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CriterionSummary {
+    pub code: String,
+    pub name: Text,
+    /// W_c as used, after the method's override.
+    pub weight: f64,
+    pub items: Vec<ItemSummary>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ItemSummary {
+    pub code: String,
+    pub text: Text,
+    /// v_q
+    pub weight: f64,
+    /// The five level texts, worst first.
+    pub levels: Vec<Text>,
+    pub dont_know: Option<Text>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MethodSummary {
+    pub code: String,
+    pub version: u32,
+    /// `mean` or `satisfied`: the headline.
+    pub style: Style,
+    /// `probability`, `census_attempt` or `opt_in`.
+    pub design: String,
+    pub weighting: String,
+    pub confidence: f64,
+    pub seed: Option<u64>,
+    /// Thresholds of the publication levels, printed with the result.
+    pub thresholds: serde_json::Value,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Style {
+    /// Mean score: 25 (r − 1).
+    Mean,
+    /// Share of answers 4 and 5.
+    Satisfied,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FigureKind {
+    Index,
+    Component,
+    Item,
+    DontKnow,
+}
+
+/// Publication level, method §10.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Level {
+    A,
+    B,
+    C,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FramedLocality {
+    pub code: String,
+    pub valid_from: Option<String>,
+    pub kind: Option<String>,
+    pub name: String,
+    pub population: i64,
+    pub households: Option<i64>,
+    /// Responses that came in, level C included; `None` in a released edition when below ten.
+    pub responses: Option<u64>,
+}
+
+/// One estimate. A released edition has `None` from `estimate` to `n_eff` where `level` is C.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Figure {
+    /// Locality code, or [`WHOLE`].
+    pub domain: String,
+    pub kind: FigureKind,
+    /// Criterion or field code; `index` for the index.
+    pub code: String,
+    pub style: Style,
+    /// Respondents with at least one valid answer behind this figure.
+    pub n: Option<u64>,
+    pub estimate: Option<f64>,
+    pub se: Option<f64>,
+    pub ci_low: Option<f64>,
+    pub ci_high: Option<f64>,
+    pub df: Option<f64>,
+    pub deff: Option<f64>,
+    pub n_eff: Option<f64>,
+    pub level: Level,
+}
+
+/// A locality's rank set. Localities at level C have no ranks.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RankingRow {
+    pub locality: String,
+    pub style: Style,
+    pub estimate: Option<f64>,
+    /// Rank of the estimate: 1 + how many are higher. Never shown on its own.
+    pub rank: Option<u32>,
+    pub set_low: Option<u32>,
+    pub set_high: Option<u32>,
+    pub marginal_low: Option<u32>,
+    pub marginal_high: Option<u32>,
+    pub level: Level,
+}
+
+/// Weighted percentages among valid answers (levels) and among all answers (don't know).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Distribution {
+    pub domain: String,
+    pub item: String,
+    /// Valid answers, unweighted.
+    pub n: Option<u64>,
+    /// Worst first, after reversed items were flipped; sums to 100. `None` when withheld.
+    pub levels: Option<[f64; 5]>,
+    pub dont_know: Option<f64>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Withheld {
+    pub domain: String,
+    pub kind: FigureKind,
+    pub code: String,
+    pub style: Style,
+    pub reason: WithheldReason,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WithheldReason {
+    /// Fewer respondents than the method asks for.
+    TooFewAnswers,
+    /// Enough respondents, but the interval is wider than the method allows.
+    TooUncertain,
+    /// Showing it would reveal another withheld figure by subtraction.
+    WouldReveal,
+    /// A criterion or the index lacks one of its parts here.
+    PartMissing,
+}

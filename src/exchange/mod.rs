@@ -1,0 +1,1 @@
+//! FILES IN AND OUT.

@@ -1,0 +1,1 @@
+//! THE LIFE OF THE DATA: one use case, one transaction.

@@ -1,0 +1,12 @@
+//! hailong: citizen satisfaction surveys, from a phone to a ranking that anyone can recompute.
+//! The rooms and the arrows between them are described in `docs/architecture.md`.
+
+pub mod charts;
+pub mod config;
+pub mod edition;
+pub mod exchange;
+pub mod flow;
+pub mod store;
+pub mod survey;
+pub mod web;
+pub mod wording;

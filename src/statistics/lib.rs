@@ -1,0 +1,1 @@
+//! Design-based survey estimation, honest ranks and disclosure control.

@@ -1,0 +1,1 @@
+//! THE ROWS: the only room that imports diesel.

@@ -1,0 +1,1 @@
+//! THE PAGES: the only room that imports actix-web and the templates.

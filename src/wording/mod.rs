@@ -1,0 +1,53 @@
+//! Words: every sentence a person reads, Vietnamese first.
+//!
+//! One file per area. A catalogue is a struct of `&'static str` with one constant per tongue, so that a missing
+//! translation does not compile. Placeholders are written `{name}` and filled with [`fill`].
+
+/// A language of the program itself (forms may carry more).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Tongue {
+    #[default]
+    Vi,
+    En,
+}
+
+impl Tongue {
+    pub const ALL: [Self; 2] = [Self::Vi, Self::En];
+
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::Vi => "vi",
+            Self::En => "en",
+        }
+    }
+
+    pub fn parse(tag: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|tongue| tongue.tag() == tag)
+    }
+}
+
+/// Replaces `{name}` by its value, in one pass: a value is never searched for placeholders.
+pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
+    let mut out = String::with_capacity(template.len() + 16);
+    let mut rest = template;
+    while let Some(open) = rest.find('{') {
+        out.push_str(&rest[..open]);
+        let after = &rest[open + 1..];
+        let found = after.find('}').and_then(|close| {
+            let (_, value) = values.iter().find(|(name, _)| *name == &after[..close])?;
+            Some((close, value))
+        });
+        match found {
+            Some((close, value)) => {
+                out.push_str(value);
+                rest = &after[close + 1..];
+            }
+            None => {
+                out.push('{');
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
