@@ -2,6 +2,7 @@
 //! The rooms and the arrows between them are described in `docs/architecture.md`.
 
 pub mod charts;
+pub mod clock;
 pub mod config;
 pub mod edition;
 pub mod exchange;
