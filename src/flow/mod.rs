@@ -1,1 +1,3 @@
 //! THE LIFE OF THE DATA: one use case, one transaction.
+
+pub mod folder;
