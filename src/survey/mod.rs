@@ -1,12 +1,17 @@
 //! The rules: plain types and decisions, no input or output.
 
 pub mod answering;
+mod checking;
 pub mod condition;
 pub mod digest;
 pub mod form;
+pub mod form_fault;
 pub mod language;
 pub mod link;
 pub mod locality;
 pub mod question;
+pub mod reading;
+mod reading_questions;
 pub mod response;
+mod toml_walk;
 pub mod wave;

@@ -1,0 +1,5 @@
+mod answering;
+mod form_faults;
+mod links;
+mod sample;
+mod waves;
