@@ -1,1 +1,21 @@
-//! Design-based survey estimation, honest ranks and disclosure control.
+//! Design-based survey estimation and honest ranks.
+//!
+//! The order of work: describe the answers as a [`sample::Sample`], the index as an [`index::IndexSpec`] and how people
+//! were chosen as a [`design::Design`]; [`estimate::estimate`] gives every estimate with its linearised variance;
+//! [`interval`] turns it into limits, [`publication`] says whether it may be shown, [`ranks`] says which localities can
+//! be told apart. Scores are on 0–100. Sums run over fixed chunks that are combined in order, so the same input gives
+//! the same bits on any number of threads.
+
+pub mod bands;
+pub mod design;
+pub mod distribution;
+pub mod error;
+pub mod estimate;
+mod histogram;
+pub mod index;
+pub mod interval;
+mod linearise;
+pub mod publication;
+pub mod ranks;
+pub mod sample;
+pub mod score;

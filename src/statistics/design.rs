@@ -1,0 +1,66 @@
+//! How the respondents came to be in the sample (method §6).
+
+use crate::error::Error;
+use crate::sample::Sample;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum DesignKind {
+    /// Drawn at random within strata.
+    Probability,
+    /// Everyone was approached; non-response is taken as random within strata.
+    CensusAttempt,
+    /// Whoever wished to answer: never a fraction sampled.
+    OptIn,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Design {
+    pub kind: DesignKind,
+    /// N_h per stratum; `None` where it is not known or no finite population correction is wanted.
+    pub stratum_population: Vec<Option<f64>>,
+}
+
+impl Design {
+    /// 1 − f_h per stratum, with f_h = n_h / N_h; 1 for an open survey.
+    pub fn remaining_fractions(&self, sample: &Sample) -> Result<Vec<f64>, Error> {
+        let counts = stratum_counts(sample);
+        let mut fractions = Vec::with_capacity(counts.len());
+        for (stratum, &sampled) in counts.iter().enumerate() {
+            let population = match self.kind {
+                DesignKind::OptIn => None,
+                DesignKind::Probability | DesignKind::CensusAttempt => {
+                    self.stratum_population.get(stratum).copied().flatten()
+                }
+            };
+            fractions.push(match population {
+                None => 1.0,
+                Some(population) if population.is_finite() && population >= sampled as f64 => {
+                    if sampled == 0 {
+                        1.0
+                    } else {
+                        1.0 - sampled as f64 / population
+                    }
+                }
+                Some(population) => {
+                    return Err(Error::StratumPopulation {
+                        stratum,
+                        sampled,
+                        population,
+                    });
+                }
+            });
+        }
+        Ok(fractions)
+    }
+}
+
+/// n_h: all respondents of each stratum.
+pub fn stratum_counts(sample: &Sample) -> Vec<usize> {
+    let mut counts = vec![0; sample.strata];
+    for &stratum in &sample.stratum {
+        if let Some(count) = counts.get_mut(stratum as usize) {
+            *count += 1;
+        }
+    }
+    counts
+}

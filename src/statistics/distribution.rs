@@ -1,0 +1,51 @@
+//! Distribution functions, guarded where `statrs` was measured to be wrong.
+
+use statrs::distribution::{Beta, ContinuousCDF, Normal, StudentsT};
+
+/// P(Z ≥ z).
+pub fn normal_sf(z: f64) -> f64 {
+    0.5 * libm::erfc(z / std::f64::consts::SQRT_2)
+}
+
+pub fn normal_quantile(p: f64) -> f64 {
+    Normal::standard().inverse_cdf(p)
+}
+
+/// P(T_df ≥ t); df = ∞ gives the normal. `NaN` unless df > 0. From df = 1e6 by Wallace's normal transform, where
+/// `statrs` is off by up to 4e-8.
+pub fn t_sf(t: f64, df: f64) -> f64 {
+    if df == f64::INFINITY {
+        return normal_sf(t);
+    }
+    if df >= 1e6 {
+        let z = (df * (t * t / df).ln_1p()).sqrt() * (8.0 * df + 1.0) / (8.0 * df + 3.0);
+        return normal_sf(z.copysign(t));
+    }
+    StudentsT::new(0.0, 1.0, df).map_or(f64::NAN, |student| student.sf(t))
+}
+
+/// The p-quantile of T_df. From df = 200 by the Cornish–Fisher expansion in 1/df (error ≤ 2.4e-10 there, less above);
+/// `statrs` alone is 6.8 % wrong at df = 1e7.
+///
+/// ```
+/// use hailong_statistics::distribution::t_quantile;
+/// assert!((t_quantile(0.975, 978.0) - 1.962_392_573).abs() < 1e-9);
+/// ```
+pub fn t_quantile(p: f64, df: f64) -> f64 {
+    if df >= 200.0 {
+        let z = normal_quantile(p);
+        let z2 = z * z;
+        let g1 = z * (z2 + 1.0) / 4.0;
+        let g2 = z * ((5.0 * z2 + 16.0) * z2 + 3.0) / 96.0;
+        let g3 = z * (((3.0 * z2 + 19.0) * z2 + 17.0) * z2 - 15.0) / 384.0;
+        let g4 = z * ((((79.0 * z2 + 776.0) * z2 + 1482.0) * z2 - 1920.0) * z2 - 945.0) / 92_160.0;
+        let v = 1.0 / df;
+        return z + v * (g1 + v * (g2 + v * (g3 + v * g4)));
+    }
+    StudentsT::new(0.0, 1.0, df).map_or(f64::NAN, |student| student.inverse_cdf(p))
+}
+
+/// The p-quantile of Beta(a, b); `NaN` unless a, b > 0.
+pub fn beta_quantile(p: f64, a: f64, b: f64) -> f64 {
+    Beta::new(a, b).map_or(f64::NAN, |beta| beta.inverse_cdf(p))
+}

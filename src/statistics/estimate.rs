@@ -1,0 +1,344 @@
+//! Every estimate of a survey with its linearised variance (method §2, §3, §6, §8).
+
+use crate::design::{Design, stratum_counts};
+use crate::error::Error;
+use crate::histogram::{Cell, histogram};
+use crate::index::IndexSpec;
+use crate::linearise::{Scores, Sums, cells_of, sums};
+use crate::sample::Sample;
+use crate::score::{DONT_KNOW, Style, is_valid};
+
+/// One estimate on 0–100.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Estimate {
+    pub value: f64,
+    /// Linearised; strata, weights and finite populations considered.
+    pub variance: f64,
+    /// Respondents in the domain − strata with at least one of them.
+    pub df: f64,
+    /// V / V₀, V₀ as if drawn with simple random sampling without replacement where N is known; `None` when V₀ = 0.
+    pub deff: Option<f64>,
+    /// n / (V / V₀ with replacement); n when V₀ = 0.
+    pub n_eff: f64,
+    /// Covariance with the same estimate of all localities together.
+    pub covariance_with_whole: f64,
+}
+
+/// An estimate with the number of respondents behind it; `None` where it does not exist.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Counted {
+    pub n: u64,
+    pub estimate: Option<Estimate>,
+}
+
+/// The estimates of one style in one domain.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StyleEstimates {
+    pub items: Vec<Counted>,
+    pub components: Vec<Counted>,
+    pub index: Counted,
+}
+
+/// One locality, or all together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DomainEstimates {
+    pub respondents: u64,
+    pub mean: StyleEstimates,
+    pub satisfied: StyleEstimates,
+    /// Per item: 100 Σ w d / Σ w (d + a).
+    pub dont_know: Vec<Counted>,
+    /// Per item: weighted percentages of codes 1–5 among valid answers.
+    pub levels: Vec<Option<[f64; 5]>>,
+}
+
+impl DomainEstimates {
+    pub fn style(&self, style: Style) -> &StyleEstimates {
+        match style {
+            Style::Mean => &self.mean,
+            Style::Satisfied => &self.satisfied,
+        }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Estimates {
+    /// In the order of the sample's locality numbers.
+    pub localities: Vec<DomainEstimates>,
+    /// All localities together, not the mean of the localities.
+    pub whole: DomainEstimates,
+}
+
+/// Computes items, components and index in both styles, and don't-know rates, for every locality and the whole.
+pub fn estimate(sample: &Sample, index: &IndexSpec, design: &Design) -> Result<Estimates, Error> {
+    sample.check()?;
+    index.check(sample.items.len())?;
+    let pass = Pass {
+        sample,
+        index,
+        remaining: design.remaining_fractions(sample)?,
+        stratum_counts: stratum_counts(sample),
+        cells: histogram(sample),
+        counts: Counts::of(sample, index),
+    };
+    let mean = pass.style(Style::Mean);
+    let satisfied = pass.style(Style::Satisfied);
+    let dont_know = pass.dont_know();
+    let mut domains: Vec<DomainEstimates> = mean
+        .into_iter()
+        .zip(satisfied)
+        .zip(dont_know)
+        .enumerate()
+        .map(|(domain, ((mean, satisfied), dont_know))| DomainEstimates {
+            respondents: pass.counts.respondents[domain],
+            mean,
+            satisfied,
+            dont_know,
+            levels: pass.cells[domain].iter().map(level_shares).collect(),
+        })
+        .collect();
+    domains
+        .pop()
+        .map(|whole| Estimates {
+            localities: domains,
+            whole,
+        })
+        .ok_or(Error::Empty)
+}
+
+fn level_shares(cell: &Cell) -> Option<[f64; 5]> {
+    let total = cell.answered();
+    (cell.valid > 0).then(|| std::array::from_fn(|at| 100.0 * cell.weight[at + 1] / total))
+}
+
+/// Unweighted counts per domain; the last domain is the whole.
+struct Counts {
+    respondents: Vec<u64>,
+    /// Σ w per domain.
+    weight: Vec<f64>,
+    df: Vec<f64>,
+    /// `[domain][component]`: respondents with a valid answer to any of its items.
+    component: Vec<Vec<u64>>,
+    index: Vec<u64>,
+    /// `[domain][item]`: valid or "don't know".
+    asked: Vec<Vec<u64>>,
+}
+
+impl Counts {
+    fn of(sample: &Sample, index: &IndexSpec) -> Self {
+        let domains = sample.localities + 1;
+        let mut counts = Self {
+            respondents: vec![0; domains],
+            weight: vec![0.0; domains],
+            df: Vec::new(),
+            component: vec![vec![0; index.components.len()]; domains],
+            index: vec![0; domains],
+            asked: vec![vec![0; sample.items.len()]; domains],
+        };
+        let mut seen = vec![vec![false; sample.strata]; domains];
+        for row in 0..sample.len() {
+            let own = sample.locality[row] as usize;
+            for domain in [own, sample.localities] {
+                counts.respondents[domain] += 1;
+                counts.weight[domain] += sample.weight[row];
+                seen[domain][sample.stratum[row] as usize] = true;
+                let mut any = false;
+                for (at, component) in index.components.iter().enumerate() {
+                    let answered = component
+                        .items
+                        .iter()
+                        .any(|(item, _)| is_valid(sample.items[*item][row]));
+                    counts.component[domain][at] += u64::from(answered);
+                    any |= answered;
+                }
+                counts.index[domain] += u64::from(any);
+                for (item, column) in sample.items.iter().enumerate() {
+                    let code = column[row];
+                    counts.asked[domain][item] += u64::from(is_valid(code) || code == DONT_KNOW);
+                }
+            }
+        }
+        counts.df = seen
+            .iter()
+            .zip(&counts.respondents)
+            .map(|(strata, n)| *n as f64 - strata.iter().filter(|seen| **seen).count() as f64)
+            .collect();
+        counts
+    }
+}
+
+struct Pass<'a> {
+    sample: &'a Sample,
+    index: &'a IndexSpec,
+    remaining: Vec<f64>,
+    stratum_counts: Vec<usize>,
+    cells: Vec<Vec<Cell>>,
+    counts: Counts,
+}
+
+impl Pass<'_> {
+    fn style(&self, style: Style) -> Vec<StyleEstimates> {
+        let items = self.sample.items.len();
+        let components = self.index.components.len();
+        let scores: Vec<Scores> = self
+            .cells
+            .iter()
+            .map(|cells| Scores {
+                combinations: self.combinations(cells),
+                table: Scores::of_items(cells, style),
+            })
+            .collect();
+        let variances = self.variances(&scores);
+        (0..self.cells.len())
+            .map(|domain| {
+                let cells = &self.cells[domain];
+                let count = |at: usize, n: u64| {
+                    let combination = scores[domain].combinations[at].as_ref();
+                    let value = combination.map(|parts| {
+                        let term = |&(item, factor): &(usize, f64)| {
+                            factor * cells[item].mean(style).unwrap_or(0.0)
+                        };
+                        parts.iter().map(term).sum::<f64>()
+                    });
+                    self.counted(domain, n, value, &variances[domain][at])
+                };
+                StyleEstimates {
+                    items: (0..items)
+                        .map(|item| count(item, cells[item].valid))
+                        .collect(),
+                    components: (0..components)
+                        .map(|at| count(items + at, self.counts.component[domain][at]))
+                        .collect(),
+                    index: count(items + components, self.counts.index[domain]),
+                }
+            })
+            .collect()
+    }
+
+    fn dont_know(&self) -> Vec<Vec<Counted>> {
+        let items = self.sample.items.len();
+        let scores: Vec<Scores> = self
+            .cells
+            .iter()
+            .map(|cells| Scores {
+                combinations: (0..items).map(|item| Some(vec![(item, 1.0)])).collect(),
+                table: Scores::of_dont_know(cells),
+            })
+            .collect();
+        let variances = self.variances(&scores);
+        (0..self.cells.len())
+            .map(|domain| {
+                (0..items)
+                    .map(|item| {
+                        let cell = &self.cells[domain][item];
+                        let total = cell.answered() + cell.weight[usize::from(DONT_KNOW)];
+                        let rate = (total > 0.0)
+                            .then(|| 100.0 * cell.weight[usize::from(DONT_KNOW)] / total);
+                        let n = self.counts.asked[domain][item];
+                        self.counted(domain, n, rate, &variances[domain][item])
+                    })
+                    .collect()
+            })
+            .collect()
+    }
+
+    /// Items, then components, then the index, as combinations of item means; `None` where one cannot be formed.
+    fn combinations(&self, cells: &[Cell]) -> Vec<Option<Vec<(usize, f64)>>> {
+        let answered = |item: usize| cells[item].valid > 0;
+        let mut all: Vec<Option<Vec<(usize, f64)>>> = (0..cells.len())
+            .map(|item| answered(item).then(|| vec![(item, 1.0)]))
+            .collect();
+        let components = self.index.usable(answered);
+        let whole = components.iter().all(Option::is_some).then(|| {
+            let weighted = self.index.components.iter().zip(&components);
+            weighted
+                .flat_map(|(component, parts)| {
+                    parts
+                        .iter()
+                        .flatten()
+                        .map(|(item, weight)| (*item, component.weight * weight))
+                })
+                .collect()
+        });
+        all.extend(components);
+        all.push(whole);
+        all
+    }
+
+    /// `[domain][estimate]`.
+    fn variances(&self, scores: &[Scores]) -> Vec<Vec<Spread>> {
+        let cells = cells_of(self.sample);
+        let sums = sums(self.sample, &cells, scores);
+        let estimates = scores.first().map_or(0, |scores| scores.combinations.len());
+        let mut spreads = vec![vec![Spread::default(); estimates]; self.cells.len()];
+        let mut whole = vec![Sums::zero(estimates); self.sample.strata];
+        for ((_, stratum), (_, all)) in cells.places.iter().zip(&sums) {
+            whole[*stratum as usize].add(all);
+        }
+        for ((locality, stratum), (own, _)) in cells.places.iter().zip(&sums) {
+            let stratum = *stratum as usize;
+            self.spread(
+                &mut spreads[*locality as usize],
+                stratum,
+                own,
+                &whole[stratum],
+            );
+        }
+        for (stratum, all) in whole.iter().enumerate() {
+            self.spread(&mut spreads[self.sample.localities], stratum, all, all);
+        }
+        spreads
+    }
+
+    /// Adds one stratum: (1 − f) n/(n − 1) (Σ u² − (Σ u)²/n); a stratum with one respondent is centred at 0.
+    fn spread(&self, spreads: &mut [Spread], stratum: usize, own: &Sums, whole: &Sums) {
+        let n = self.stratum_counts[stratum] as f64;
+        let (factor, centre) = if n > 1.0 {
+            (n / (n - 1.0), 1.0 / n)
+        } else {
+            (1.0, 0.0)
+        };
+        let factor = factor * self.remaining[stratum];
+        for (at, spread) in spreads.iter_mut().enumerate() {
+            spread.variance += factor * (own.square[at] - own.u[at] * own.u[at] * centre).max(0.0);
+            spread.with_whole += factor * (own.cross[at] - own.u[at] * whole.u[at] * centre);
+            spread.per_weight += own.per_weight[at];
+        }
+    }
+
+    fn counted(&self, domain: usize, n: u64, value: Option<f64>, spread: &Spread) -> Counted {
+        let estimate = value.map(|value| {
+            let respondents = self.counts.respondents[domain] as f64;
+            let population = self.counts.weight[domain];
+            // S² = n/(n − 1) Σ w y² / Σ w with y = u Σw / w
+            let square =
+                respondents / (respondents - 1.0).max(1.0) * spread.per_weight * population;
+            let with_replacement = square / respondents;
+            let without = with_replacement * (1.0 - respondents / population).max(0.0);
+            let plain = if self.remaining.iter().all(|left| *left >= 1.0) {
+                with_replacement
+            } else {
+                without
+            };
+            Estimate {
+                value,
+                variance: spread.variance,
+                df: self.counts.df[domain],
+                deff: (plain > 0.0).then(|| spread.variance / plain),
+                n_eff: if spread.variance > 0.0 {
+                    n as f64 * with_replacement / spread.variance
+                } else {
+                    n as f64
+                },
+                covariance_with_whole: spread.with_whole,
+            }
+        });
+        Counted { n, estimate }
+    }
+}
+
+#[derive(Clone, Debug, Default)]
+struct Spread {
+    variance: f64,
+    with_whole: f64,
+    per_weight: f64,
+}

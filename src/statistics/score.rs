@@ -1,0 +1,39 @@
+//! Answer codes and their scores (method §1).
+
+/// "Don't know": never enters a score.
+pub const DONT_KNOW: u8 = 0;
+/// Not asked, refused or blank.
+pub const MISSING: u8 = 255;
+
+/// How an answer code becomes a score.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Style {
+    /// Style A: 25 (r − 1), in {0, 25, 50, 75, 100}.
+    Mean,
+    /// Style B, top-two-box: 100 if r ≥ 4, else 0.
+    Satisfied,
+}
+
+impl Style {
+    pub const ALL: [Self; 2] = [Self::Mean, Self::Satisfied];
+
+    /// The score of a valid code 1–5.
+    ///
+    /// ```
+    /// use hailong_statistics::score::Style;
+    /// assert_eq!(Style::Mean.score(4), 75.0);
+    /// assert_eq!(Style::Satisfied.score(3), 0.0);
+    /// ```
+    pub fn score(self, code: u8) -> f64 {
+        match self {
+            Self::Mean => 25.0 * (f64::from(code) - 1.0),
+            Self::Satisfied if code >= 4 => 100.0,
+            Self::Satisfied => 0.0,
+        }
+    }
+}
+
+/// Whether a code is a valid answer (a_iq = 1).
+pub fn is_valid(code: u8) -> bool {
+    (1..=5).contains(&code)
+}
