@@ -190,3 +190,35 @@ pub enum WithheldReason {
     /// A criterion or the index lacks one of its parts here.
     PartMissing,
 }
+
+impl Style {
+    pub const ALL: [Self; 2] = [Self::Mean, Self::Satisfied];
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Mean => "mean",
+            Self::Satisfied => "satisfied",
+        }
+    }
+}
+
+impl FigureKind {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Index => "index",
+            Self::Component => "component",
+            Self::Item => "item",
+            Self::DontKnow => "dont_know",
+        }
+    }
+}
+
+impl Level {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::A => "A",
+            Self::B => "B",
+            Self::C => "C",
+        }
+    }
+}

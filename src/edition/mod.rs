@@ -1,3 +1,8 @@
-//! The pure path: form, method, frame and responses in; figures and an edition's folder out. No database, no clock.
+//! The pure path: form, method, frame and responses in; figures and a folder out. No database, no clock.
 
+pub mod compute;
 pub mod figures;
+pub mod folder;
+pub mod inputs;
+pub mod method;
+pub mod tables;

@@ -1,1 +1,7 @@
-//! FILES IN AND OUT.
+//! FILES IN AND OUT: every fault with its file, row and column.
+
+pub mod fault;
+pub mod frame;
+pub mod responses;
+mod table;
+pub mod write_csv;

@@ -55,7 +55,7 @@ fn pisa_rank_sets_are_those_of_p_adjust() {
 fn worst(table: &str, value: impl Fn(&dyn Fn(&str) -> f64) -> f64, known: &str) -> f64 {
     let all = answers("distributions_R");
     let rows = all[table].as_array().unwrap();
-    assert!(rows.len() > 10);
+    assert!(!rows.is_empty());
     rows.iter()
         .map(|row| {
             let wanted = row[known].as_f64().unwrap();

@@ -1,0 +1,461 @@
+//! From inputs to figures, by the method.
+
+use hailong_statistics::design::Design;
+use hailong_statistics::error::Error;
+use hailong_statistics::estimate::{Counted, DomainEstimates, Estimates, estimate};
+use hailong_statistics::index::{Component, IndexSpec};
+use hailong_statistics::interval;
+use hailong_statistics::publication::{self, Judged, Measure, Thresholds};
+use hailong_statistics::ranks::{Contestant, rank_sets};
+use hailong_statistics::sample::Sample;
+use hailong_statistics::score::{self, is_valid};
+
+use crate::edition::figures::{
+    CriterionSummary, Distribution, Figure, FigureKind, Figures, FormSummary, FramedLocality,
+    ItemSummary, Level, MethodSummary, RankingRow, Style, WHOLE, Withheld, WithheldReason,
+};
+use crate::edition::inputs::Inputs;
+use crate::edition::method::{BaseWeight, Strata, ThresholdRow};
+use crate::survey::form::Form;
+
+/// Computes every figure. Levels say what may be shown; nothing is left out here.
+pub fn compute(inputs: &Inputs) -> Result<Figures, Error> {
+    let sample = sample_of(inputs);
+    let estimates = estimate(&sample, &index_of(inputs), &design_of(inputs))?;
+    let mut report = Report {
+        inputs,
+        thresholds: inputs.method.thresholds(),
+        figures: Vec::new(),
+        withheld: Vec::new(),
+    };
+    report.domain(WHOLE, &estimates.whole);
+    for (row, own) in inputs.frame.iter().zip(&estimates.localities) {
+        report.domain(&row.code, own);
+    }
+    let ranking = Style::ALL
+        .iter()
+        .flat_map(|style| ranking(inputs, &estimates, &report.figures, *style))
+        .collect();
+    Ok(Figures {
+        program: format!("hailong {}", env!("CARGO_PKG_VERSION")),
+        title: inputs
+            .method
+            .title
+            .clone()
+            .unwrap_or_else(|| inputs.form.title.clone()),
+        simulated: inputs.method.simulated,
+        form: form_summary(inputs),
+        method: method_summary(inputs, &report.thresholds),
+        inputs: inputs.digests.clone(),
+        localities: localities(inputs, &estimates),
+        distributions: distributions(inputs, &estimates),
+        ranking,
+        figures: report.figures,
+        withheld: report.withheld,
+    })
+}
+
+/// The answers with reversed items flipped, and weights and strata as the method wants them.
+fn sample_of(inputs: &Inputs) -> Sample {
+    let responses = &inputs.responses;
+    let items = responses
+        .scales
+        .iter()
+        .map(|(field, codes)| {
+            let reversed = inputs
+                .form
+                .fields
+                .get(*field)
+                .is_some_and(|field| inputs.form.is_reversed(field));
+            let flip = |code: &u8| {
+                if reversed && is_valid(*code) {
+                    6 - code
+                } else {
+                    *code
+                }
+            };
+            codes.iter().map(flip).collect()
+        })
+        .collect();
+    let mut sizes = vec![0_u32; inputs.frame.len()];
+    for place in &responses.locality {
+        sizes[*place as usize] += 1;
+    }
+    let by_population = |place: &u32| {
+        inputs.frame[*place as usize].population as f64 / f64::from(sizes[*place as usize])
+    };
+    let weight = match (inputs.method.weighting.base, &responses.weight) {
+        (BaseWeight::Column, Some(weight)) => weight.clone(),
+        _ => responses.locality.iter().map(by_population).collect(),
+    };
+    let (stratum, strata) = match (inputs.method.design.strata, &responses.stratum) {
+        (Strata::Column, Some((names, stratum))) => (stratum.clone(), names.len()),
+        _ => (responses.locality.clone(), inputs.frame.len()),
+    };
+    Sample {
+        items,
+        locality: responses.locality.clone(),
+        localities: inputs.frame.len(),
+        stratum,
+        strata,
+        weight,
+    }
+}
+
+/// Place among the scale fields of a field of the form.
+fn item_place(inputs: &Inputs, field: usize) -> usize {
+    inputs
+        .responses
+        .scales
+        .iter()
+        .position(|(own, _)| *own == field)
+        .unwrap_or(usize::MAX)
+}
+
+fn index_of(inputs: &Inputs) -> IndexSpec {
+    let weights = inputs.method.criteria_weights(&inputs.form);
+    let components = inputs
+        .form
+        .criteria
+        .iter()
+        .zip(weights)
+        .map(|(criterion, weight)| Component {
+            weight,
+            items: criterion
+                .items
+                .iter()
+                .map(|item| (item_place(inputs, item.field), item.weight))
+                .collect(),
+        });
+    IndexSpec {
+        components: components.collect(),
+    }
+}
+
+fn design_of(inputs: &Inputs) -> Design {
+    let finite = inputs.method.design.finite_population;
+    let population = inputs
+        .frame
+        .iter()
+        .map(|row| finite.then_some(row.population as f64));
+    Design {
+        kind: inputs.method.design_kind(),
+        stratum_population: population.collect(),
+    }
+}
+
+struct Report<'a> {
+    inputs: &'a Inputs,
+    thresholds: Thresholds,
+    figures: Vec<Figure>,
+    withheld: Vec<Withheld>,
+}
+
+impl Report<'_> {
+    fn domain(&mut self, domain: &str, own: &DomainEstimates) {
+        let form = &self.inputs.form;
+        let codes: Vec<String> = self
+            .inputs
+            .responses
+            .scales
+            .iter()
+            .map(|(field, _)| form.fields[*field].code.clone())
+            .collect();
+        for style in Style::ALL {
+            let found = own.style(of_statistics(style));
+            self.figure(domain, FigureKind::Index, "index", style, &found.index);
+            for (criterion, counted) in form.criteria.iter().zip(&found.components) {
+                self.figure(
+                    domain,
+                    FigureKind::Component,
+                    &criterion.code,
+                    style,
+                    counted,
+                );
+            }
+            for (code, counted) in codes.iter().zip(&found.items) {
+                self.figure(domain, FigureKind::Item, code, style, counted);
+            }
+        }
+        for (code, counted) in codes.iter().zip(&own.dont_know) {
+            self.figure(
+                domain,
+                FigureKind::DontKnow,
+                code,
+                self.inputs.method.style,
+                counted,
+            );
+        }
+    }
+
+    fn figure(
+        &mut self,
+        domain: &str,
+        kind: FigureKind,
+        code: &str,
+        style: Style,
+        counted: &Counted,
+    ) {
+        let confidence = self.inputs.method.confidence;
+        let measure = match (kind, style) {
+            (FigureKind::DontKnow, _) | (FigureKind::Item, Style::Satisfied) => {
+                Measure::SinglePercentage
+            }
+            (_, Style::Mean) => Measure::MeanScore,
+            (_, Style::Satisfied) => Measure::Percentage,
+        };
+        let estimate = counted.estimate.as_ref();
+        let interval = estimate.and_then(|found| match measure {
+            Measure::SinglePercentage => interval::of_proportion(found, counted.n, confidence),
+            Measure::MeanScore | Measure::Percentage => interval::of_mean(found, confidence),
+        });
+        let judged = estimate.map(|found| Judged {
+            measure,
+            n: counted.n,
+            n_eff: found.n_eff,
+            df: found.df,
+            value: found.value,
+            se: found.variance.sqrt(),
+            interval,
+        });
+        let level = judged
+            .as_ref()
+            .map_or(Level::C, |judged| of_publication(judged, &self.thresholds));
+        if level == Level::C {
+            let reason = match &judged {
+                None if counted.n > 0 => WithheldReason::PartMissing,
+                Some(judged) if publication::has_enough_respondents(judged, &self.thresholds) => {
+                    WithheldReason::TooUncertain
+                }
+                _ => WithheldReason::TooFewAnswers,
+            };
+            let (domain, code) = (domain.to_owned(), code.to_owned());
+            self.withheld.push(Withheld {
+                domain,
+                kind,
+                code,
+                style,
+                reason,
+            });
+        }
+        self.figures.push(Figure {
+            domain: domain.to_owned(),
+            kind,
+            code: code.to_owned(),
+            style,
+            n: Some(counted.n),
+            estimate: estimate.map(|found| found.value),
+            se: estimate.map(|found| found.variance.sqrt()),
+            ci_low: interval.map(|limits| limits.low),
+            ci_high: interval.map(|limits| limits.high),
+            df: estimate.map(|found| found.df),
+            deff: estimate.and_then(|found| found.deff),
+            n_eff: estimate.map(|found| found.n_eff),
+            level,
+        });
+    }
+}
+
+fn of_statistics(style: Style) -> score::Style {
+    match style {
+        Style::Mean => score::Style::Mean,
+        Style::Satisfied => score::Style::Satisfied,
+    }
+}
+
+fn of_publication(judged: &Judged, thresholds: &Thresholds) -> Level {
+    match publication::level(judged, thresholds) {
+        publication::Level::A => Level::A,
+        publication::Level::B => Level::B,
+        publication::Level::C => Level::C,
+    }
+}
+
+/// Only localities whose index is at level A or B take part.
+fn ranking(
+    inputs: &Inputs,
+    estimates: &Estimates,
+    figures: &[Figure],
+    style: Style,
+) -> Vec<RankingRow> {
+    let level_of = |code: &str| {
+        let own = |figure: &&Figure| {
+            figure.domain == code && figure.kind == FigureKind::Index && figure.style == style
+        };
+        figures
+            .iter()
+            .find(own)
+            .map_or(Level::C, |figure| figure.level)
+    };
+    let indices = estimates
+        .localities
+        .iter()
+        .map(|own| own.style(of_statistics(style)).index.estimate);
+    let rows: Vec<_> = inputs
+        .frame
+        .iter()
+        .zip(indices)
+        .map(|(row, found)| (row, found, level_of(&row.code)))
+        .collect();
+    let contestants: Vec<Contestant> = rows
+        .iter()
+        .filter(|(_, _, level)| *level != Level::C)
+        .filter_map(|(_, found, _)| *found)
+        .map(|found| Contestant {
+            estimate: found.value,
+            variance: found.variance,
+            df: found.df,
+        })
+        .collect();
+    let sets = rank_sets(&contestants, 1.0 - inputs.method.confidence);
+    let mut places = 0..contestants.len();
+    rows.into_iter()
+        .map(|(row, found, level)| {
+            let place = if level == Level::C {
+                None
+            } else {
+                places.next()
+            };
+            let simultaneous = place.and_then(|at| sets.simultaneous.get(at));
+            let marginal = place.and_then(|at| sets.marginal.get(at));
+            RankingRow {
+                locality: row.code.clone(),
+                style,
+                estimate: found.map(|found| found.value),
+                rank: place.and_then(|at| sets.rank.get(at).copied()),
+                set_low: simultaneous.map(|set| set.low),
+                set_high: simultaneous.map(|set| set.high),
+                marginal_low: marginal.map(|set| set.low),
+                marginal_high: marginal.map(|set| set.high),
+                level,
+            }
+        })
+        .collect()
+}
+
+fn distributions(inputs: &Inputs, estimates: &Estimates) -> Vec<Distribution> {
+    let whole = std::iter::once((WHOLE, &estimates.whole));
+    let localities = inputs
+        .frame
+        .iter()
+        .map(|row| row.code.as_str())
+        .zip(&estimates.localities);
+    whole
+        .chain(localities)
+        .flat_map(|(domain, own)| {
+            inputs
+                .responses
+                .scales
+                .iter()
+                .enumerate()
+                .map(move |(at, (field, _))| Distribution {
+                    domain: domain.to_owned(),
+                    item: inputs.form.fields[*field].code.clone(),
+                    n: own.mean.items.get(at).map(|counted| counted.n),
+                    levels: own.levels.get(at).copied().flatten(),
+                    dont_know: own
+                        .dont_know
+                        .get(at)
+                        .and_then(|counted| counted.estimate)
+                        .map(|found| found.value),
+                })
+        })
+        .collect()
+}
+
+fn localities(inputs: &Inputs, estimates: &Estimates) -> Vec<FramedLocality> {
+    inputs
+        .frame
+        .iter()
+        .zip(&estimates.localities)
+        .map(|(row, own)| FramedLocality {
+            code: row.code.clone(),
+            valid_from: row.valid_from.clone(),
+            kind: row.kind.clone(),
+            name: row.name.clone(),
+            population: row.population,
+            households: row.households,
+            responses: Some(own.respondents),
+        })
+        .collect()
+}
+
+fn item_summary(form: &Form, field: usize, weight: f64) -> Option<ItemSummary> {
+    let field = form.fields.get(field)?;
+    let scale = form.scale_of(field)?;
+    Some(ItemSummary {
+        code: field.code.clone(),
+        text: form.field_text(field).clone(),
+        weight,
+        levels: scale
+            .levels
+            .iter()
+            .map(|level| level.text.clone())
+            .collect(),
+        dont_know: scale.dont_know.as_ref().map(|level| level.text.clone()),
+    })
+}
+
+fn form_summary(inputs: &Inputs) -> FormSummary {
+    let form = &inputs.form;
+    let weights = inputs.method.criteria_weights(form);
+    FormSummary {
+        code: form.code.clone(),
+        version: form.version,
+        title: form.title.clone(),
+        languages: form
+            .languages
+            .iter()
+            .map(|language| language.0.clone())
+            .collect(),
+        criteria: form
+            .criteria
+            .iter()
+            .zip(weights)
+            .map(|(criterion, weight)| CriterionSummary {
+                code: criterion.code.clone(),
+                name: criterion.name.clone(),
+                weight,
+                items: criterion
+                    .items
+                    .iter()
+                    .filter_map(|item| item_summary(form, item.field, item.weight))
+                    .collect(),
+            })
+            .collect(),
+    }
+}
+
+fn word(value: impl serde::Serialize) -> String {
+    serde_json::to_value(value)
+        .ok()
+        .and_then(|value| value.as_str().map(ToOwned::to_owned))
+        .unwrap_or_default()
+}
+
+fn method_summary(inputs: &Inputs, thresholds: &Thresholds) -> MethodSummary {
+    let row = |asked: publication::Threshold| ThresholdRow {
+        n: asked.n,
+        n_eff: asked.n_eff,
+        df: asked.df,
+        half_width: asked.half_width,
+        width: asked.width,
+        cv: asked.cv,
+        cv_width: asked.cv_width,
+    };
+    let method = &inputs.method;
+    MethodSummary {
+        code: method.code.clone(),
+        version: method.version,
+        style: method.style,
+        design: word(method.design.kind),
+        weighting: word(method.weighting.base),
+        confidence: method.confidence,
+        seed: method.seed,
+        thresholds: serde_json::json!({
+            "never_below": thresholds.never_below,
+            "a": row(thresholds.a),
+            "b": row(thresholds.b),
+        }),
+    }
+}

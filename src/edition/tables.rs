@@ -1,0 +1,78 @@
+//! figures.csv and ranking.csv, in full precision.
+
+use crate::edition::figures::Figures;
+use crate::exchange::write_csv::write;
+
+/// The last column of every row when the answers were drawn by a program.
+pub const SIMULATED: &str = "dữ liệu mô phỏng / simulated data";
+
+const FIGURES: [&str; 13] = [
+    "domain", "kind", "code", "style", "n", "estimate", "se", "ci_low", "ci_high", "df", "deff",
+    "n_eff", "level",
+];
+
+const RANKING: [&str; 9] = [
+    "locality",
+    "style",
+    "estimate",
+    "rank",
+    "set_low",
+    "set_high",
+    "marginal_low",
+    "marginal_high",
+    "level",
+];
+
+fn cell<T: ToString>(value: Option<T>) -> String {
+    value.map(|value| value.to_string()).unwrap_or_default()
+}
+
+pub fn figures_csv(figures: &Figures) -> Vec<u8> {
+    let rows = figures.figures.iter().map(|one| {
+        vec![
+            one.domain.clone(),
+            one.kind.as_str().to_owned(),
+            one.code.clone(),
+            one.style.as_str().to_owned(),
+            cell(one.n),
+            cell(one.estimate),
+            cell(one.se),
+            cell(one.ci_low),
+            cell(one.ci_high),
+            cell(one.df),
+            cell(one.deff),
+            cell(one.n_eff),
+            one.level.as_str().to_owned(),
+        ]
+    });
+    marked(&FIGURES, rows, figures.simulated)
+}
+
+pub fn ranking_csv(figures: &Figures) -> Vec<u8> {
+    let rows = figures.ranking.iter().map(|one| {
+        vec![
+            one.locality.clone(),
+            one.style.as_str().to_owned(),
+            cell(one.estimate),
+            cell(one.rank),
+            cell(one.set_low),
+            cell(one.set_high),
+            cell(one.marginal_low),
+            cell(one.marginal_high),
+            one.level.as_str().to_owned(),
+        ]
+    });
+    marked(&RANKING, rows, figures.simulated)
+}
+
+fn marked(header: &[&str], rows: impl Iterator<Item = Vec<String>>, simulated: bool) -> Vec<u8> {
+    if simulated {
+        let header: Vec<&str> = header.iter().copied().chain(["note"]).collect();
+        let mark = |mut row: Vec<String>| {
+            row.push(SIMULATED.to_owned());
+            row
+        };
+        return write(&header, rows.map(mark));
+    }
+    write(header, rows)
+}
