@@ -2,6 +2,7 @@
 //! The rooms and the arrows between them are described in `docs/architecture.md`.
 
 pub mod charts;
+pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod edition;
