@@ -1,0 +1,3 @@
+mod faults;
+mod kansas_city;
+mod same_bytes;
