@@ -8,6 +8,7 @@ use std::path::Path;
 use thiserror::Error;
 
 use crate::edition::figures::Figures;
+use crate::edition::pictures;
 use crate::edition::tables::{SIMULATED, figures_csv, ranking_csv};
 
 #[derive(Debug, Error)]
@@ -19,7 +20,7 @@ pub enum FolderFailure {
     Io(#[from] io::Error),
 }
 
-/// Writes `figures.csv`, `ranking.csv`, `figures.json` and `inputs.json` into a new folder `out`.
+/// Writes `figures.csv`, `ranking.csv`, `figures.json`, `inputs.json` and `charts/*.svg` into a new folder `out`.
 pub fn write(
     out: &Path,
     figures: &Figures,
@@ -72,5 +73,11 @@ fn fill(folder: &Path, figures: &Figures, ignored_columns: &[String]) -> io::Res
         file.write_all(&bytes)?;
         file.sync_all()?;
     }
+    let charts = folder.join("charts");
+    fs::create_dir_all(&charts)?;
+    for (name, picture) in pictures::files(figures) {
+        fs::write(charts.join(name), picture)?;
+    }
+    fs::File::open(&charts)?.sync_all()?;
     fs::File::open(folder)?.sync_all()
 }

@@ -4,5 +4,7 @@ pub mod compute;
 pub mod figures;
 pub mod folder;
 pub mod inputs;
+pub mod lookup;
 pub mod method;
+pub mod pictures;
 pub mod tables;

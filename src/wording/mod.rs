@@ -3,9 +3,13 @@
 //! One file per area. A catalogue is a struct of `&'static str` with one constant per tongue, so that a missing
 //! translation does not compile. Placeholders are written `{name}` and filled with [`fill`].
 
+pub mod charts;
+pub mod collation;
 pub mod command;
 pub mod data_faults;
 pub mod form_faults;
+pub mod numbers;
+pub mod public;
 
 /// A language of the program itself (forms may carry more).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
