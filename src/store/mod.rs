@@ -1,1 +1,106 @@
 //! THE ROWS: the only room that imports diesel.
+
+mod columns;
+pub mod connection;
+pub mod drafts;
+pub mod editions;
+pub mod failure;
+pub mod forms;
+pub mod ingest;
+mod ingest_postgresql;
+mod ingest_sqlite;
+pub mod links;
+pub mod localities;
+pub mod migrations;
+pub mod responses;
+mod schema;
+pub mod waves;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+pub use connection::{AnyConnection, DatabaseUrl};
+use diesel::r2d2::Pool;
+pub use failure::StoreFailure;
+
+use crate::store::connection::Manager;
+
+/// A database, opened: cheap to clone.
+#[derive(Clone)]
+pub struct Store {
+    pool: Pool<Manager>,
+    url: Arc<DatabaseUrl>,
+}
+
+impl Store {
+    /// Opens the database and brings its tables up to this program's version. A database of a newer version is refused.
+    pub fn open(url: &str) -> Result<Self, StoreFailure> {
+        let store = Self::open_as_it_is(url)?;
+        migrations::run(&mut *store.connection()?)?;
+        Ok(store)
+    }
+
+    fn open_as_it_is(url: &str) -> Result<Self, StoreFailure> {
+        let url = Arc::new(DatabaseUrl::parse(url)?);
+        // One attempt by hand: the pool would hide its error behind a timeout.
+        url.connect()?;
+        let pool = Pool::builder()
+            .max_size(8)
+            .min_idle(Some(1))
+            .test_on_check_out(false)
+            .connection_timeout(Duration::from_secs(5))
+            .build(Manager {
+                url: Arc::clone(&url),
+            })?;
+        Ok(Self { pool, url })
+    }
+
+    pub fn url(&self) -> &DatabaseUrl {
+        &self.url
+    }
+
+    fn connection(&self) -> Result<diesel::r2d2::PooledConnection<Manager>, StoreFailure> {
+        Ok(self.pool.get()?)
+    }
+
+    /// Reads, off the async threads.
+    pub async fn read<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut AnyConnection) -> Result<T, StoreFailure> + Send + 'static,
+    ) -> Result<T, StoreFailure> {
+        let store = self.clone();
+        tokio::task::spawn_blocking(move || store.read_blocking(work))
+            .await
+            .map_err(|_| StoreFailure::Cancelled)?
+    }
+
+    /// One transaction, off the async threads.
+    pub async fn write<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut AnyConnection) -> Result<T, StoreFailure> + Send + 'static,
+    ) -> Result<T, StoreFailure> {
+        let store = self.clone();
+        tokio::task::spawn_blocking(move || store.write_blocking(work))
+            .await
+            .map_err(|_| StoreFailure::Cancelled)?
+    }
+
+    pub fn read_blocking<T>(
+        &self,
+        work: impl FnOnce(&mut AnyConnection) -> Result<T, StoreFailure>,
+    ) -> Result<T, StoreFailure> {
+        work(&mut *self.connection()?)
+    }
+
+    pub fn write_blocking<T>(
+        &self,
+        work: impl FnOnce(&mut AnyConnection) -> Result<T, StoreFailure>,
+    ) -> Result<T, StoreFailure> {
+        connection::in_transaction(&mut *self.connection()?, work)
+    }
+
+    /// Rewrites the files of the tables that closing emptied or shuffled, so that nothing of the old order is left.
+    pub fn compact(&self) -> Result<(), StoreFailure> {
+        connection::compact(&mut *self.connection()?)
+    }
+}

@@ -1,0 +1,12 @@
+DROP TABLE edition;
+DROP TABLE comment;
+DROP TABLE response;
+DROP TABLE draft;
+DROP TABLE spent;
+DROP TABLE link;
+DROP TABLE wave_locality;
+DROP TABLE wave;
+DROP TABLE form;
+DROP TABLE residential_group;
+DROP TABLE locality_change;
+DROP TABLE locality;

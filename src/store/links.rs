@@ -1,0 +1,71 @@
+//! Links: keyed hashes of codes, never the codes.
+
+use diesel::prelude::*;
+
+use crate::store::columns::{from_kind, from_micros, to_kind, to_micros};
+use crate::store::connection::{AnyConnection, each_backend};
+use crate::store::failure::StoreFailure;
+use crate::store::schema::{link, spent};
+use crate::survey::link::{Link, Token};
+use crate::survey::wave::WaveId;
+
+/// Rows of one statement: SQLite takes 32,766 parameters at most.
+const BATCH: usize = 1_000;
+
+pub fn keep(connection: &mut AnyConnection, links: &[Link]) -> Result<(), StoreFailure> {
+    for part in links.chunks(BATCH) {
+        let rows: Vec<_> = part
+            .iter()
+            .map(|new| {
+                (
+                    link::wave.eq(new.wave.0),
+                    link::token.eq(new.token.0.to_vec()),
+                    link::kind.eq(from_kind(new.kind)),
+                    link::locality.eq(new.locality),
+                    link::residential_group.eq(new.group.clone()),
+                    link::expires_at.eq(new.expires_at.map(to_micros)),
+                )
+            })
+            .collect();
+        each_backend!(connection, inner => diesel::insert_into(link::table).values(rows).execute(inner))?;
+    }
+    Ok(())
+}
+
+pub fn find(
+    connection: &mut AnyConnection,
+    wave: WaveId,
+    token: Token,
+) -> Result<Option<Link>, StoreFailure> {
+    let row: Option<(i16, i16, Option<String>, Option<i64>)> = link::table
+        .find((wave.0, token.0.to_vec()))
+        .select((
+            link::kind,
+            link::locality,
+            link::residential_group,
+            link::expires_at,
+        ))
+        .first(connection)
+        .optional()?;
+    row.map(|(kind, locality, group, expires_at)| {
+        let expires_at = expires_at.map(from_micros).transpose()?;
+        Ok(Link {
+            wave,
+            token,
+            kind: to_kind(kind)?,
+            locality,
+            group,
+            expires_at,
+        })
+    })
+    .transpose()
+}
+
+pub fn is_spent(
+    connection: &mut AnyConnection,
+    wave: WaveId,
+    token: Token,
+) -> Result<bool, StoreFailure> {
+    let known = spent::table.find((wave.0, token.0.to_vec())).count();
+    Ok(known.get_result::<i64>(connection)? > 0)
+}

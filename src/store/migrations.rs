@@ -1,0 +1,45 @@
+//! Bringing tables up to this program's version.
+
+use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+
+use crate::store::connection::AnyConnection;
+use crate::store::failure::StoreFailure;
+
+const SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
+const POSTGRESQL: EmbeddedMigrations = embed_migrations!("migrations/postgresql");
+
+/// Runs what is missing; refuses a database that knows migrations this program does not.
+pub fn run(connection: &mut AnyConnection) -> Result<(), StoreFailure> {
+    match connection {
+        AnyConnection::Sqlite(inner) => run_on(inner, SQLITE),
+        AnyConnection::Postgresql(inner) => run_on(inner, POSTGRESQL),
+    }
+}
+
+fn run_on<DB, C>(connection: &mut C, source: EmbeddedMigrations) -> Result<(), StoreFailure>
+where
+    DB: diesel::backend::Backend,
+    C: MigrationHarness<DB>,
+    EmbeddedMigrations: diesel::migration::MigrationSource<DB>,
+{
+    use diesel::migration::MigrationSource;
+    let failed = |problem: Box<dyn std::error::Error + Send + Sync>| {
+        StoreFailure::Migration(problem.to_string())
+    };
+    let known: Vec<String> = source
+        .migrations()
+        .map_err(failed)?
+        .iter()
+        .map(|one| one.name().version().to_string())
+        .collect();
+    let applied = connection.applied_migrations().map_err(failed)?;
+    if let Some(newer) = applied
+        .iter()
+        .map(ToString::to_string)
+        .find(|version| !known.contains(version))
+    {
+        return Err(StoreFailure::Newer(newer));
+    }
+    connection.run_pending_migrations(source).map_err(failed)?;
+    Ok(())
+}
