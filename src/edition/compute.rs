@@ -1,7 +1,7 @@
 //! From inputs to figures, by the method.
 
 use hailong_statistics::design::Design;
-use hailong_statistics::error::Error;
+pub use hailong_statistics::error::Error as ComputeFailure;
 use hailong_statistics::estimate::{Counted, DomainEstimates, Estimates, estimate};
 use hailong_statistics::index::{Component, IndexSpec};
 use hailong_statistics::interval;
@@ -19,7 +19,7 @@ use crate::edition::method::{BaseWeight, Strata, ThresholdRow};
 use crate::survey::form::Form;
 
 /// Computes every figure. Levels say what may be shown; nothing is left out here.
-pub fn compute(inputs: &Inputs) -> Result<Figures, Error> {
+pub fn compute(inputs: &Inputs) -> Result<Figures, ComputeFailure> {
     let sample = sample_of(inputs);
     let estimates = estimate(&sample, &index_of(inputs), &design_of(inputs))?;
     let mut report = Report {

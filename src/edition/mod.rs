@@ -7,4 +7,5 @@ pub mod inputs;
 pub mod lookup;
 pub mod method;
 pub mod pictures;
+pub mod release;
 pub mod tables;

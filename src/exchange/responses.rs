@@ -7,6 +7,8 @@ use std::collections::HashMap;
 
 use crate::exchange::fault::{DataFault, Expected, Faults};
 use crate::exchange::table::{cell, open};
+use crate::exchange::write_csv;
+use crate::survey::answering::{Answer, Answers};
 use crate::survey::form::{Field, Form};
 use crate::survey::question::Kind;
 use crate::survey::response::{DONT_KNOW, MISSING};
@@ -232,5 +234,54 @@ impl Reader {
                 if fits { Ok(()) } else { Err(expected) }
             }
         }
+    }
+}
+
+/// A sealed dataset: `locality`, `group` and every closed field, in the order of `rows`.
+pub fn write(form: &Form, rows: &[(String, Option<String>, Answers)]) -> Vec<u8> {
+    let closed: Vec<(usize, &Field)> = form
+        .fields
+        .iter()
+        .enumerate()
+        .filter(|(_, field)| reader_of(form, field).is_some())
+        .collect();
+    let header: Vec<&str> = ["locality", "group"]
+        .into_iter()
+        .chain(closed.iter().map(|(_, field)| field.code.as_str()))
+        .collect();
+    let lines =
+        rows.iter().map(|(locality, group, answers)| {
+            let mut line = vec![locality.clone(), group.clone().unwrap_or_default()];
+            line.extend(closed.iter().map(|(at, field)| {
+                written(form, field, answers.get(*at).and_then(Option::as_ref))
+            }));
+            line
+        });
+    write_csv::write(&header, lines)
+}
+
+/// An answer in the form's own codes; several joined by `;`.
+fn written(form: &Form, field: &Field, answer: Option<&Answer>) -> String {
+    let option = |at: &u8| {
+        let options = form.question(field).kind.options();
+        options
+            .get(usize::from(*at))
+            .map(|option| option.code.clone())
+            .unwrap_or_default()
+    };
+    let scale = form.scale_of(field);
+    match answer {
+        Some(Answer::Level(level)) => scale
+            .and_then(|scale| scale.levels.get(usize::from(*level).wrapping_sub(1)))
+            .map(|level| level.code.clone())
+            .unwrap_or_default(),
+        Some(Answer::DontKnow) => scale
+            .and_then(|scale| scale.dont_know.as_ref())
+            .map(|level| level.code.clone())
+            .unwrap_or_default(),
+        Some(Answer::One(at)) => option(at),
+        Some(Answer::Many(several)) => several.iter().map(option).collect::<Vec<_>>().join(";"),
+        Some(Answer::Number(number)) => number.to_string(),
+        Some(Answer::Text(_) | Answer::Group(_)) | None => String::new(),
     }
 }

@@ -1,3 +1,12 @@
 //! THE LIFE OF THE DATA: one use case, one transaction.
 
+pub mod close;
+pub mod collect;
+pub mod compute;
+pub mod draft;
 pub mod folder;
+pub mod in_play;
+pub mod invite;
+pub mod prepare;
+pub mod publish;
+mod secrets;

@@ -1,6 +1,5 @@
 //! Taking answers: one writer per process takes everything that is queued, commits it once, then answers each caller.
 
-use std::collections::HashMap;
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::thread;
 
@@ -10,7 +9,7 @@ use tokio::sync::oneshot;
 use crate::store::connection::{AnyConnection, DatabaseUrl, in_transaction};
 use crate::store::failure::StoreFailure;
 use crate::store::{Store, ingest_postgresql, ingest_sqlite};
-use crate::survey::link::Token;
+use crate::survey::link::{LinkKind, Token};
 use crate::survey::response::ResponseId;
 use crate::survey::wave::WaveId;
 
@@ -24,8 +23,10 @@ pub(crate) const BATCH: usize = 256;
 pub struct Submission {
     pub wave: WaveId,
     pub link: Token,
-    /// Unique per single code, or per idempotency key of an open link.
-    pub spent: Token,
+    /// Spent when the link turns out to be a single code: the same for every attempt with that code.
+    pub spent_single: Token,
+    /// Spent when the link turns out to be open: the same for every attempt with one idempotency key.
+    pub spent_open: Token,
     pub id: ResponseId,
     /// The group that the respondent chose; the link's own stands above it.
     pub group: Option<String>,
@@ -41,9 +42,9 @@ pub struct Submission {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    Stored,
+    Stored(LinkKind),
     /// This code or idempotency key was spent before; nothing was written.
-    Repeated,
+    Repeated(LinkKind),
     /// The link is unknown or expired, or the wave is not open; nothing was written.
     Refused,
 }
@@ -149,30 +150,8 @@ fn transaction(
     connection: &mut AnyConnection,
     batch: &[&Submission],
 ) -> Result<Vec<Outcome>, StoreFailure> {
-    // Two of one code in one batch: the first decides for both.
-    let mut first_of: HashMap<(WaveId, Token), usize> = HashMap::with_capacity(batch.len());
-    let mut leaders = Vec::with_capacity(batch.len());
-    let leader_of: Vec<(usize, bool)> = batch
-        .iter()
-        .map(|one| {
-            let next = leaders.len();
-            let leader = *first_of.entry((one.wave, one.spent)).or_insert(next);
-            if leader == next {
-                leaders.push(*one);
-            }
-            (leader, leader == next)
-        })
-        .collect();
-    let outcomes = in_transaction(connection, |connection| match connection {
-        AnyConnection::Sqlite(inner) => ingest_sqlite::write(inner, &leaders),
-        AnyConnection::Postgresql(inner) => ingest_postgresql::write(inner, &leaders),
-    })?;
-    leader_of
-        .into_iter()
-        .map(|(leader, is_leader)| match outcomes.get(leader) {
-            Some(Outcome::Stored) if !is_leader => Ok(Outcome::Repeated),
-            Some(outcome) => Ok(*outcome),
-            None => Err(StoreFailure::Missing("outcome")),
-        })
-        .collect()
+    in_transaction(connection, |connection| match connection {
+        AnyConnection::Sqlite(inner) => ingest_sqlite::write(inner, batch),
+        AnyConnection::Postgresql(inner) => ingest_postgresql::write(inner, batch),
+    })
 }

@@ -7,30 +7,35 @@ use diesel::prelude::*;
 use diesel::sql_query;
 use diesel::sql_types::{Array, BigInt, Binary, Bool, Integer, Nullable, SmallInt, Text};
 
+use crate::store::columns::to_kind;
 use crate::store::failure::StoreFailure;
 use crate::store::ingest::{Outcome, Submission};
 
 /// The wave's row is locked against closing: whoever comes second sees what the first has done.
 const STATEMENT: &str = "\
 WITH batch AS (
-  SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-    AS b(n, wave, link, spent, id, chosen, complete, answers, draft, now)
+  SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+    AS b(n, wave, link, spent_single, spent_open, id, chosen, complete, answers, draft, now)
 ), good AS (
-  SELECT b.*, l.kind, l.locality, coalesce(l.residential_group, b.chosen) AS residential_group
+  SELECT b.*, l.kind, l.locality, coalesce(l.residential_group, b.chosen) AS residential_group,
+    CASE l.kind WHEN 1 THEN b.spent_single ELSE b.spent_open END AS spent
   FROM batch b JOIN link l ON l.wave = b.wave AND l.token = b.link JOIN wave w ON w.id = b.wave
   WHERE w.state = 'open' AND (l.expires_at IS NULL OR b.now < l.expires_at)
   FOR SHARE OF w
+), ranked AS (
+  SELECT g.*, row_number() OVER (PARTITION BY wave, spent ORDER BY n) AS turn FROM good g
 ), fresh AS (
-  INSERT INTO spent (wave, token) SELECT wave, spent FROM good ON CONFLICT DO NOTHING RETURNING wave, token
+  INSERT INTO spent (wave, token) SELECT wave, spent FROM ranked WHERE turn = 1
+  ON CONFLICT DO NOTHING RETURNING wave, token
 ), stored AS (
   INSERT INTO response (wave, id, locality, residential_group, mode, complete, answers)
-  SELECT g.wave, g.id, g.locality, g.residential_group, g.kind, g.complete, g.answers
-  FROM good g JOIN fresh f ON f.wave = g.wave AND f.token = g.spent
+  SELECT r.wave, r.id, r.locality, r.residential_group, r.kind, r.complete, r.answers
+  FROM ranked r JOIN fresh f ON f.wave = r.wave AND f.token = r.spent WHERE r.turn = 1
 ), ended AS (
   DELETE FROM draft d USING good g WHERE d.wave = g.wave AND d.token = g.draft
 )
-SELECT g.n, g.locality, f.token IS NOT NULL AS fresh
-FROM good g LEFT JOIN fresh f ON f.wave = g.wave AND f.token = g.spent";
+SELECT r.n, r.locality, r.kind, r.turn = 1 AND f.token IS NOT NULL AS fresh
+FROM ranked r LEFT JOIN fresh f ON f.wave = r.wave AND f.token = r.spent";
 
 const COMMENTS: &str = "\
 INSERT INTO comment (wave, id, locality, question, words) SELECT * FROM unnest($1, $2, $3, $4, $5)";
@@ -41,6 +46,8 @@ struct Written {
     n: i32,
     #[diesel(sql_type = SmallInt)]
     locality: i16,
+    #[diesel(sql_type = SmallInt)]
+    kind: i16,
     #[diesel(sql_type = Bool)]
     fresh: bool,
 }
@@ -57,7 +64,8 @@ pub fn write(
         .bind::<Array<Integer>, _>((0_i32..).take(batch.len()).collect::<Vec<_>>())
         .bind::<Array<Integer>, _>(&waves)
         .bind::<Array<Binary>, _>(column(|one| &one.link.0))
-        .bind::<Array<Binary>, _>(column(|one| &one.spent.0))
+        .bind::<Array<Binary>, _>(column(|one| &one.spent_single.0))
+        .bind::<Array<Binary>, _>(column(|one| &one.spent_open.0))
         .bind::<Array<Binary>, _>(column(|one| &one.id.0))
         .bind::<Array<Nullable<Text>>, _>(
             batch
@@ -78,11 +86,11 @@ pub fn write(
     let by_place: HashMap<i32, Written> = written.into_iter().map(|row| (row.n, row)).collect();
     write_comments(connection, batch, &by_place)?;
     let outcome = |n: i32| match by_place.get(&n) {
-        Some(row) if row.fresh => Outcome::Stored,
-        Some(_) => Outcome::Repeated,
-        None => Outcome::Refused,
+        Some(row) if row.fresh => Ok(Outcome::Stored(to_kind(row.kind)?)),
+        Some(row) => Ok(Outcome::Repeated(to_kind(row.kind)?)),
+        None => Ok(Outcome::Refused),
     };
-    Ok((0_i32..).take(batch.len()).map(outcome).collect())
+    (0_i32..).take(batch.len()).map(outcome).collect()
 }
 
 fn write_comments(

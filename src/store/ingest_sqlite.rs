@@ -5,9 +5,11 @@ use std::collections::HashMap;
 use diesel::SqliteConnection;
 use diesel::prelude::*;
 
+use crate::store::columns::to_kind;
 use crate::store::failure::StoreFailure;
 use crate::store::ingest::{Outcome, Submission};
 use crate::store::schema::{comment, draft, link, response, spent, wave};
+use crate::survey::link::LinkKind;
 use crate::survey::wave::WaveState;
 
 pub fn write(
@@ -58,12 +60,17 @@ fn write_one(connection: &mut SqliteConnection, one: &Submission) -> Result<Outc
     if expires_at.is_some_and(|end| one.now >= end) {
         return Ok(Outcome::Refused);
     }
+    let known = to_kind(kind)?;
+    let token = match known {
+        LinkKind::Single => &one.spent_single,
+        LinkKind::Open => &one.spent_open,
+    };
     let fresh = diesel::insert_into(spent::table)
-        .values((spent::wave.eq(id), spent::token.eq(&one.spent.0[..])))
+        .values((spent::wave.eq(id), spent::token.eq(&token.0[..])))
         .on_conflict_do_nothing()
         .execute(connection)?;
     if fresh == 0 {
-        return Ok(Outcome::Repeated);
+        return Ok(Outcome::Repeated(known));
     }
     let row = (
         response::wave.eq(id),
@@ -92,5 +99,5 @@ fn write_one(connection: &mut SqliteConnection, one: &Submission) -> Result<Outc
     if let Some(token) = &one.draft {
         diesel::delete(draft::table.find((id, &token.0[..]))).execute(connection)?;
     }
-    Ok(Outcome::Stored)
+    Ok(Outcome::Stored(known))
 }

@@ -1,12 +1,15 @@
 //! Is this answer allowed? The one place that decides; HTML attributes are hints.
 
+use serde::{Deserialize, Serialize};
+
 use crate::survey::condition::Condition;
 use crate::survey::form::{Field, Form};
 use crate::survey::locality::Group;
 use crate::survey::question::{Choice, Kind, Scale};
 
 /// What a person or a program sent, field code by field code, before any rule has seen it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct Typed {
     pairs: Vec<(String, String)>,
 }
@@ -14,6 +17,23 @@ pub struct Typed {
 impl Typed {
     pub fn new(pairs: Vec<(String, String)>) -> Self {
         Self { pairs }
+    }
+
+    pub fn pairs(&self) -> &[(String, String)] {
+        &self.pairs
+    }
+
+    /// Forgets what was typed for `codes` and takes the values of `newer` for them instead.
+    pub fn replace(&mut self, codes: &[&str], newer: &Self) {
+        self.pairs
+            .retain(|(name, _)| !codes.contains(&name.as_str()));
+        self.pairs.extend(
+            newer
+                .pairs
+                .iter()
+                .filter(|(name, _)| codes.contains(&name.as_str()))
+                .cloned(),
+        );
     }
 
     /// Every value sent for `code`, in the order it was sent.

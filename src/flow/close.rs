@@ -1,0 +1,92 @@
+//! Closing a wave: the sealed dataset is written, the key of the codes dies, the rows lose their order.
+
+use std::fs;
+use std::path::Path;
+
+use crate::exchange::{responses as responses_csv, write_csv};
+use crate::flow::folder::{DataFolder, write_whole};
+use crate::store::waves::KeptWave;
+use crate::store::{AnyConnection, Store, StoreFailure, forms, localities, responses, waves};
+use crate::survey::digest::Digest;
+use crate::survey::reading;
+use crate::survey::response::decode;
+use crate::survey::wave::WaveState;
+
+/// The files of a sealed dataset: the inputs of every later computation.
+pub const FORM: &str = "form.toml";
+pub const METHOD: &str = "method.toml";
+pub const FRAME: &str = "frame.csv";
+pub const RESPONSES: &str = "responses.csv";
+
+/// Closes a wave. Files are on the disk before the database says that it is closed; an interrupted closing leaves it
+/// open, and closing again writes the files anew.
+pub fn close(store: &Store, folder: &DataFolder, code: &str) -> Result<(), StoreFailure> {
+    store.write_blocking(|connection| {
+        let kept = waves::find(connection, code)?.ok_or(StoreFailure::Missing("wave"))?;
+        // First, so that no more answers come in between.
+        waves::move_on(connection, kept.wave.id, kept.wave.state, WaveState::Closed)?;
+        let digest = write_sealed(connection, &folder.sealed(code), &kept)?;
+        responses::seal(connection, kept.wave.id)?;
+        waves::seal(connection, kept.wave.id, &digest.0)
+    })?;
+    store.compact()
+}
+
+fn write_sealed(
+    connection: &mut AnyConnection,
+    out: &Path,
+    kept: &KeptWave,
+) -> Result<Digest, StoreFailure> {
+    let wave = &kept.wave;
+    let source = forms::source(connection, &wave.form_code, wave.form_version)?
+        .ok_or(StoreFailure::Missing("form"))?;
+    let form = reading::read(&source).map_err(|_| StoreFailure::Unreadable("form"))?;
+    let everywhere = localities::all(connection)?;
+    let mut frame = Vec::new();
+    for key in &wave.localities {
+        let known = everywhere
+            .iter()
+            .find(|one| &one.key == key)
+            .ok_or(StoreFailure::Missing("locality"))?;
+        let number = |value: Option<i64>| value.map(|value| value.to_string()).unwrap_or_default();
+        let row = [
+            known.key.code.clone(),
+            known.name.clone(),
+            number(known.population),
+            known.key.valid_from.to_string(),
+            known.kind.clone(),
+            number(known.households),
+        ];
+        frame.push(row.to_vec());
+    }
+    let mut rows = Vec::new();
+    for response in responses::of_wave(connection, wave.id)? {
+        let place =
+            usize::try_from(response.locality).map_err(|_| StoreFailure::Unreadable("locality"))?;
+        let key = wave
+            .localities
+            .get(place)
+            .ok_or(StoreFailure::Missing("locality"))?;
+        let answers =
+            decode(&form, &response.answers).map_err(|_| StoreFailure::Unreadable("answers"))?;
+        rows.push((key.code.clone(), response.group, answers));
+    }
+    let answers = responses_csv::write(&form, &rows);
+    let header = [
+        "code",
+        "name",
+        "population",
+        "valid_from",
+        "kind",
+        "households",
+    ];
+    fs::create_dir_all(out)?;
+    write_whole(&out.join(FORM), source.as_bytes())?;
+    write_whole(&out.join(METHOD), wave.method.as_bytes())?;
+    write_whole(
+        &out.join(FRAME),
+        &write_csv::write(&header, frame.into_iter()),
+    )?;
+    write_whole(&out.join(RESPONSES), &answers)?;
+    Ok(Digest::of(&answers))
+}

@@ -1,0 +1,100 @@
+//! Computing a closed wave: the pure path on its sealed dataset.
+
+use std::fs;
+
+use thiserror::Error;
+
+use crate::edition::compute::ComputeFailure;
+use crate::edition::figures::Figures;
+use crate::edition::folder::{self, FolderFailure};
+use crate::edition::inputs::{File, Files, InputFault, Inputs};
+use crate::flow::close::{FORM, FRAME, METHOD, RESPONSES};
+use crate::flow::folder::DataFolder;
+use crate::store::{Store, StoreFailure, waves};
+use crate::survey::digest::Digest;
+use crate::survey::wave::WaveState;
+
+#[derive(Debug, Error)]
+pub enum WaveComputeFailure {
+    #[error("the sealed files have faults")]
+    Inputs(Vec<InputFault>),
+    /// The sealed dataset is not the one that was closed.
+    #[error("the sealed dataset has changed since the wave was closed")]
+    SealBroken,
+    #[error(transparent)]
+    Compute(#[from] ComputeFailure),
+    #[error(transparent)]
+    Folder(#[from] FolderFailure),
+    #[error(transparent)]
+    Store(#[from] StoreFailure),
+}
+
+impl From<std::io::Error> for WaveComputeFailure {
+    fn from(problem: std::io::Error) -> Self {
+        Self::Store(problem.into())
+    }
+}
+
+/// Reads and checks the sealed dataset of a wave and computes its figures.
+pub fn from_seal(
+    folder: &DataFolder,
+    code: &str,
+    digest: &str,
+) -> Result<Figures, WaveComputeFailure> {
+    let sealed = folder.sealed(code);
+    let read = |name: &str| fs::read(sealed.join(name));
+    let (form, method, frame, responses) =
+        (read(FORM)?, read(METHOD)?, read(FRAME)?, read(RESPONSES)?);
+    if Digest::of(&responses).0 != digest {
+        return Err(WaveComputeFailure::SealBroken);
+    }
+    let files = Files {
+        form: File {
+            name: FORM,
+            bytes: &form,
+        },
+        method: File {
+            name: METHOD,
+            bytes: &method,
+        },
+        frame: File {
+            name: FRAME,
+            bytes: &frame,
+        },
+        responses: File {
+            name: RESPONSES,
+            bytes: &responses,
+        },
+    };
+    let inputs = Inputs::read(&files).map_err(WaveComputeFailure::Inputs)?;
+    Ok(crate::edition::compute::compute(&inputs)?)
+}
+
+/// Computes the office's full figures of a closed wave.
+pub fn compute(store: &Store, folder: &DataFolder, code: &str) -> Result<(), WaveComputeFailure> {
+    let kept = store
+        .read_blocking(|connection| waves::find(connection, code))?
+        .ok_or(StoreFailure::Missing("wave"))?;
+    kept.wave
+        .state
+        .may_move_to(WaveState::Computed)
+        .map_err(StoreFailure::from)?;
+    let digest = kept
+        .sealed_digest
+        .ok_or(StoreFailure::Missing("sealed dataset"))?;
+    let figures = from_seal(folder, code, &digest)?;
+    let out = folder.computed(code);
+    if out.exists() {
+        fs::remove_dir_all(&out)?;
+    }
+    folder::write(&out, &figures, &[])?;
+    store.write_blocking(|connection| {
+        waves::move_on(
+            connection,
+            kept.wave.id,
+            kept.wave.state,
+            WaveState::Computed,
+        )
+    })?;
+    Ok(())
+}
