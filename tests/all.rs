@@ -5,5 +5,7 @@
 mod architecture;
 mod charts;
 mod edition;
+mod flow;
 mod harness;
+mod store;
 mod survey;

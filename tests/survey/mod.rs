@@ -1,5 +1,5 @@
 mod answering;
 mod form_faults;
 mod links;
-mod sample;
+pub mod sample;
 mod waves;

@@ -1,0 +1,4 @@
+mod entrance;
+mod life;
+mod race;
+mod relink;

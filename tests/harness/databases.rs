@@ -1,0 +1,53 @@
+//! A fresh database of each kind for every test.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use diesel::connection::SimpleConnection;
+use diesel::{Connection, PgConnection};
+use hailong::store::Store;
+use tempfile::TempDir;
+
+pub struct Database {
+    pub store: Store,
+    pub url: String,
+    /// Data folder; on SQLite the database file is in it.
+    pub folder: TempDir,
+}
+
+static NEXT: AtomicU32 = AtomicU32::new(0);
+
+pub fn sqlite() -> Database {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite:{}", folder.path().join("hailong.sqlite").display());
+    Database {
+        store: Store::open(&url).unwrap(),
+        url,
+        folder,
+    }
+}
+
+pub fn postgresql() -> Database {
+    let server = std::env::var("HAILONG_TEST_POSTGRES").expect(
+        "these tests need a PostgreSQL server: run ./test, which starts one, or set HAILONG_TEST_POSTGRES to the address of a database of yours whose user may create databases",
+    );
+    let name = format!(
+        "hailong_{}_{}",
+        std::process::id(),
+        NEXT.fetch_add(1, Ordering::Relaxed)
+    );
+    let mut admin = PgConnection::establish(&server).unwrap();
+    admin
+        .batch_execute(&format!("CREATE DATABASE {name}"))
+        .unwrap();
+    let (base, _) = server.rsplit_once('/').unwrap();
+    let url = format!("{base}/{name}");
+    Database {
+        store: Store::open(&url).unwrap(),
+        url,
+        folder: tempfile::tempdir().unwrap(),
+    }
+}
+
+pub fn both() -> [Database; 2] {
+    [sqlite(), postgresql()]
+}
