@@ -101,7 +101,12 @@ pub fn answers(form: &Form, number: usize) -> Answers {
         ("burning", "no".to_owned()),
         (
             "sex",
-            if (number / 125).is_multiple_of(2) { "f" } else { "m" }.to_owned(),
+            if (number / 125).is_multiple_of(2) {
+                "f"
+            } else {
+                "m"
+            }
+            .to_owned(),
         ),
     ];
     let typed = Typed::new(
