@@ -183,6 +183,35 @@ impl Collector {
             .await
     }
 
+    /// The receipt of answers that were sent before with this code or, on an open link, this idempotency key.
+    pub async fn already_sent(
+        &self,
+        code: &Code,
+        idempotency_key: &str,
+    ) -> Result<Option<(Arc<WaveInPlay>, String)>, StoreFailure> {
+        let Some(wave) = self.wave_of(code).await? else {
+            return Ok(None);
+        };
+        let Some(key) = &wave.key else {
+            return Ok(None);
+        };
+        let id = wave.wave.id;
+        for token in [
+            secrets::spent_single(key, code),
+            secrets::spent_open(key, code, idempotency_key),
+        ] {
+            if self
+                .store
+                .read(move |connection| links::is_spent(connection, id, token))
+                .await?
+            {
+                let receipt = secrets::receipt(key, token);
+                return Ok(Some((wave, receipt)));
+            }
+        }
+        Ok(None)
+    }
+
     /// Takes checked answers. They are on the disk when this says so.
     pub async fn submit(&self, sending: &Sending<'_>) -> Result<Sent, StoreFailure> {
         let Some(wave) = self.wave_of(sending.code).await? else {

@@ -36,6 +36,11 @@ impl Typed {
         );
     }
 
+    /// Whether anything was sent for `code`, even nothing but blanks.
+    pub fn has(&self, code: &str) -> bool {
+        self.pairs.iter().any(|(name, _)| name == code)
+    }
+
     /// Every value sent for `code`, in the order it was sent.
     pub fn values<'a>(&'a self, code: &'a str) -> impl Iterator<Item = &'a str> {
         self.pairs
@@ -149,14 +154,8 @@ pub fn check(form: &Form, part: Part, typed: &Typed, groups: &[Group]) -> Checke
     checked
 }
 
-/// Whether a section is shown, given the answers before it.
-pub fn section_is_asked(form: &Form, section: usize, answers: &Answers) -> bool {
-    form.fields
-        .iter()
-        .any(|field| field.section == section && field_is_asked(form, field, answers))
-}
-
-fn field_is_asked(form: &Form, field: &Field, answers: &Answers) -> bool {
+/// Whether a field is asked, given the answers before it.
+pub fn field_is_asked(form: &Form, field: &Field, answers: &Answers) -> bool {
     let section = &form.sections[field.section].ask_if;
     let question = &form.question(field).ask_if;
     section

@@ -1,5 +1,9 @@
 //! THE PAGES: the only room that imports actix-web and the templates.
 
 pub mod assets;
+pub mod failure;
 pub mod headers;
+pub mod respond;
+pub mod server;
+pub mod site;
 pub mod tongue;

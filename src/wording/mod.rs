@@ -10,6 +10,7 @@ pub mod data_faults;
 pub mod form_faults;
 pub mod numbers;
 pub mod public;
+pub mod respond;
 
 /// A language of the program itself (forms may carry more).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,0 +1,14 @@
+//! What every page may ask for.
+
+use crate::clock::Clock;
+use crate::flow::collect::Collector;
+use crate::flow::folder::DataFolder;
+use crate::store::Store;
+
+#[derive(Clone)]
+pub struct Site {
+    pub store: Store,
+    pub collector: Collector,
+    pub folder: DataFolder,
+    pub clock: Clock,
+}
