@@ -1,8 +1,6 @@
 //! The answering rules.
 
-use hailong::survey::answering::{
-    Answer, Checked, FaultKind, Part, Typed, check, section_is_asked,
-};
+use hailong::survey::answering::{Answer, Checked, FaultKind, Part, Typed, check, field_is_asked};
 use hailong::survey::form::Form;
 use hailong::survey::response::{decode, encode, is_complete};
 use proptest::prelude::*;
