@@ -9,3 +9,4 @@ mod flow;
 mod harness;
 mod store;
 mod survey;
+mod web;

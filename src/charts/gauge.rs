@@ -19,8 +19,8 @@ const TRACK: i32 = 36;
 pub fn draw(gauge: &Gauge, size: Size) -> String {
     let mut canvas = Canvas::new(size);
     let axis = Axis {
-        left: 10,
-        right: size.width() - 10,
+        left: 14,
+        right: size.width() - 14,
     };
     canvas.area((axis.left, TRACK - 2), (axis.right, TRACK + 2), Role::Line);
     for tick in [0, 20, 40, 60, 80, 100] {

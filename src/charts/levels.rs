@@ -75,14 +75,15 @@ pub fn draw(levels: &Levels, size: Size) -> String {
         left: rows.left,
         right: rows.right,
     };
-    if let Some(whole) = &levels.whole {
-        behind(&mut canvas, &axis, rows.bottom, whole);
-    }
     for tick in TICKS {
         if let Some(x) = axis.at(f64::from(tick)) {
-            canvas.text((x, 38), &tick.to_string(), Align::Middle, SMALL, Role::Soft);
-            canvas.line((x, 47), (x, rows.bottom), 1, Role::Line);
+            canvas.text((x, 10), &tick.to_string(), Align::Middle, SMALL, Role::Soft);
+            canvas.line((x, 20), (x, 25), 1, Role::Line);
+            canvas.line((x, 46), (x, rows.bottom), 1, Role::Line);
         }
+    }
+    if let Some(whole) = &levels.whole {
+        behind(&mut canvas, &axis, rows.bottom, whole);
     }
     for (at, row) in levels.rows.iter().enumerate() {
         let value = values.get(at).copied().unwrap_or("");
@@ -105,14 +106,14 @@ pub fn draw(levels: &Levels, size: Size) -> String {
 fn behind(canvas: &mut Canvas, axis: &Axis, bottom: i32, whole: &Whole) {
     let interval = whole.interval;
     if let (Some(low), Some(high)) = (axis.at(interval.low), axis.at(interval.high)) {
-        canvas.area((low, 22), (high, bottom), Role::Band);
+        canvas.area((low, 46), (high, bottom), Role::Band);
     }
     if let Some(x) = axis.at(interval.estimate) {
-        canvas.line((x, 22), (x, bottom), 2, Role::Accent);
+        canvas.line((x, 46), (x, bottom), 2, Role::Accent);
         // The label stands over its line, but inside the drawing.
         let half = width(&whole.label, SMALL) / 2;
         let at = x.clamp(half, (axis.right - half).max(half));
-        canvas.bold((at, 10), &whole.label, Align::Middle, SMALL, Role::Accent);
+        canvas.bold((at, 36), &whole.label, Align::Middle, SMALL, Role::Accent);
     }
 }
 

@@ -71,11 +71,19 @@ impl Figures {
             .map_or(WithheldReason::TooFewAnswers, |one| one.reason)
     }
 
-    /// How many localities take part in the ranking.
+    /// How many localities take part in the ranking, those whose place is withheld afterwards included.
     pub fn ranked(&self) -> u32 {
+        let sets = self.sets();
+        let lowest = sets.iter().map(|(_, _, high)| *high).max().unwrap_or(0);
+        lowest.max(sets.len() as u32)
+    }
+
+    /// Rank and set of every locality whose place is shown.
+    fn sets(&self) -> Vec<(u32, u32, u32)> {
         let rows = self.ranking.iter();
-        rows.filter(|row| row.style == self.method.style && row.set().is_some())
-            .count() as u32
+        rows.filter(|row| row.style == self.method.style)
+            .filter_map(RankingRow::set)
+            .collect()
     }
 
     pub fn place(&self, locality: &str) -> Option<Place> {
@@ -84,8 +92,8 @@ impl Figures {
             .iter()
             .find(|row| row.locality == locality && row.style == self.method.style)?;
         let (rank, low, high) = row.set()?;
-        let ranked = self.ranked().max(high);
-        let (higher, lower) = (low.saturating_sub(1), ranked - high);
+        let ranked = self.ranked();
+        let (higher, lower) = (low.saturating_sub(1), ranked.saturating_sub(high));
         Some(Place {
             low,
             high,
@@ -98,16 +106,15 @@ impl Figures {
     }
 
     /// Pairs of ranked localities, and how many of them can be told apart: a set begins one rank lower for every
-    /// locality that is surely higher, so that the sets carry the number of decided pairs.
-    pub fn pairs(&self) -> (u32, u32) {
-        let ranked = self.ranked();
-        let told = self
-            .localities
-            .iter()
-            .filter_map(|locality| self.place(&locality.code))
-            .map(|place| place.higher)
-            .sum();
-        (ranked * ranked.saturating_sub(1) / 2, told)
+    /// locality that is surely higher, so that the sets carry the number of decided pairs. `None` when nothing was
+    /// compared, or when a place was withheld and with it a part of that number.
+    pub fn pairs(&self) -> Option<(u32, u32)> {
+        let (sets, ranked) = (self.sets(), self.ranked());
+        if ranked < 2 || (sets.len() as u32) < ranked {
+            return None;
+        }
+        let told = sets.iter().map(|(_, low, _)| low.saturating_sub(1)).sum();
+        Some((ranked * (ranked - 1) / 2, told))
     }
 
     /// Answers to an item where they may be shown: where neither style's figure is withheld.

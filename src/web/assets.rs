@@ -25,6 +25,17 @@ impl Asset {
     }
 }
 
+/// A font under its own name: what it holds never changes, and the style sheet must know its address.
+macro_rules! font {
+    ($name:literal) => {
+        LazyLock::new(|| Asset {
+            path: concat!("/assets/", $name).to_owned(),
+            media_type: "font/woff2",
+            bytes: include_bytes!(concat!("assets/fonts/", $name)),
+        })
+    };
+}
+
 macro_rules! text_asset {
     ($stem:literal, $extension:literal, $media:literal, $($file:literal),+) => {
         LazyLock::new(|| {
@@ -54,8 +65,19 @@ pub static RESPOND_JS: LazyLock<Asset> = text_asset!(
     "assets/respond.js"
 );
 
-fn all() -> [&'static Asset; 3] {
+/// Be Vietnam Pro under the SIL Open Font License, see `assets/fonts/OFL.txt`.
+static FONTS: [LazyLock<Asset>; 4] = [
+    font!("be-vietnam-pro-latin-400.woff2"),
+    font!("be-vietnam-pro-latin-600.woff2"),
+    font!("be-vietnam-pro-vietnamese-400.woff2"),
+    font!("be-vietnam-pro-vietnamese-600.woff2"),
+];
+
+fn all() -> impl Iterator<Item = &'static Asset> {
     [&RESPOND_CSS, &PUBLIC_CSS, &RESPOND_JS]
+        .into_iter()
+        .chain(&FONTS)
+        .map(|asset| &**asset)
 }
 
 pub fn routes(config: &mut web::ServiceConfig) {

@@ -30,7 +30,10 @@ pub async fn set(
     let failed = response.status().is_client_error() || response.status().is_server_error();
     let headers = response.headers_mut();
     for (name, value) in ALWAYS {
-        headers.insert(name, HeaderValue::from_static(value));
+        // A picture file carries its own style and says so.
+        if !headers.contains_key(&name) {
+            headers.insert(name, HeaderValue::from_static(value));
+        }
     }
     let cache = if failed { "no-store" } else { cache };
     if !headers.contains_key(header::CACHE_CONTROL) {

@@ -3,6 +3,7 @@
 pub mod assets;
 pub mod failure;
 pub mod headers;
+pub mod public;
 pub mod respond;
 pub mod server;
 pub mod site;

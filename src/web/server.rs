@@ -6,11 +6,12 @@ use actix_web::middleware::{Compress, from_fn};
 use actix_web::{App, HttpServer, web};
 
 use crate::web::site::Site;
-use crate::web::{assets, failure, headers, respond};
+use crate::web::{assets, failure, headers, public, respond};
 
 /// All routes of the site.
 pub fn routes(config: &mut web::ServiceConfig) {
     assets::routes(config);
+    public::routes(config);
     respond::routes(config);
     config.default_service(web::to(failure::no_such_page));
 }

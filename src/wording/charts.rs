@@ -1,6 +1,6 @@
 //! Words in and around pictures.
 
-use crate::edition::figures::WithheldReason;
+use crate::edition::figures::{Figures, WithheldReason};
 use crate::wording::Tongue;
 
 pub struct Charts {
@@ -57,6 +57,12 @@ impl Charts {
             WithheldReason::WouldReveal => self.would_reveal,
             WithheldReason::PartMissing => self.part_missing,
         }
+    }
+
+    /// Why a locality has no rank set: because its index is withheld.
+    pub fn not_ranked(&self, figures: &Figures, locality: &str) -> &'static str {
+        let reason = figures.index(locality).err();
+        self.withheld(reason.unwrap_or(WithheldReason::TooFewAnswers))
     }
 }
 

@@ -40,19 +40,26 @@ impl Picture {
     }
 }
 
-/// `ranking-vi.svg` and so on, each with its file: every picture but the small one, in every language.
+/// The name of a picture's file, for example `ranking-vi.svg` or, drawn for phones, `ranking-vi-narrow.svg`.
+pub fn file_name(picture: &Picture, tongue: Tongue, size: Size) -> String {
+    let size = match size {
+        Size::Narrow => "-narrow",
+        Size::Wide => "",
+    };
+    format!("{}-{}{size}.svg", picture.name(), tongue.tag())
+}
+
+/// Every picture but the small one as a file, in every language and size.
 pub fn files(figures: &Figures) -> Vec<(String, String)> {
     let items = figures.items().map(|item| Picture::Item(item.code.clone()));
-    let pictures: Vec<Picture> = [Picture::Levels, Picture::Ranking, Picture::Answers]
-        .into_iter()
-        .chain(items)
-        .collect();
-    let mut files = Vec::with_capacity(pictures.len() * Tongue::ALL.len());
-    for picture in &pictures {
+    let pictures = [Picture::Levels, Picture::Ranking, Picture::Answers];
+    let mut files = Vec::new();
+    for picture in pictures.into_iter().chain(items) {
         for tongue in Tongue::ALL {
-            let drawn = draw(figures, picture, tongue, Size::Wide);
-            let name = format!("{}-{}.svg", picture.name(), tongue.tag());
-            files.push((name, standalone(&drawn)));
+            for size in Size::ALL {
+                let drawn = draw(figures, &picture, tongue, size);
+                files.push((file_name(&picture, tongue, size), standalone(&drawn)));
+            }
         }
     }
     files
@@ -73,6 +80,25 @@ pub fn draw(figures: &Figures, picture: &Picture, tongue: Tongue, size: Size) ->
         Picture::Answers => distribution::draw(&words.answers(), size),
         Picture::Item(code) => distribution::draw(&words.item(code), size),
     }
+}
+
+/// What a picture shows, in a sentence or two.
+pub fn finding(figures: &Figures, picture: &Picture, tongue: Tongue) -> String {
+    let words = Words {
+        figures,
+        tongue,
+        charts: Charts::of(tongue),
+        picture,
+        size: Size::Wide,
+    };
+    let caption = match picture {
+        Picture::Gauge => words.gauge().caption,
+        Picture::Levels => words.levels().caption,
+        Picture::Ranking => words.ranking().caption,
+        Picture::Answers => words.answers().caption,
+        Picture::Item(code) => words.item(code).caption,
+    };
+    caption.finding
 }
 
 /// A figure in the headline's unit: `71,3` or `71,3%`.

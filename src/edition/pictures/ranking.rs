@@ -1,7 +1,7 @@
 //! The picture of the ranking: localities by their rank sets.
 
 use crate::charts::ranking::{self, Ranking, Row};
-use crate::edition::figures::{FramedLocality, WithheldReason};
+use crate::edition::figures::FramedLocality;
 use crate::edition::lookup::Place;
 use crate::edition::pictures::{Words, set_in_words};
 use crate::wording::fill;
@@ -36,9 +36,8 @@ impl Words<'_> {
                         hollow: place.caution,
                     })
                     .ok_or_else(|| {
-                        let reason = self.figures.index(&locality.code).err();
-                        let reason = reason.unwrap_or(WithheldReason::TooFewAnswers);
-                        self.charts.withheld(reason).to_owned()
+                        let reason = self.charts.not_ranked(self.figures, &locality.code);
+                        reason.to_owned()
                     }),
             })
             .collect();
@@ -55,23 +54,23 @@ impl Words<'_> {
     }
 
     fn ranking_finding(&self, placed: &[(&FramedLocality, Option<Place>)]) -> String {
-        let (pairs, told) = self.figures.pairs();
-        if pairs == 0 {
-            return self.charts.ranking_none.to_owned();
-        }
         let first: Vec<&str> = placed
             .iter()
             .filter(|(_, place)| place.is_some_and(|place| place.low == 1))
             .map(|(locality, _)| locality.name.as_str())
             .collect();
-        format!(
-            "{} {}",
-            fill(
-                self.charts.ranking_finding,
-                &[("pairs", &pairs.to_string()), ("told", &told.to_string())],
-            ),
-            fill(self.charts.ranking_first, &[("places", &first.join(", "))])
-        )
+        if first.is_empty() {
+            return self.charts.ranking_none.to_owned();
+        }
+        let first = fill(self.charts.ranking_first, &[("places", &first.join(", "))]);
+        match self.figures.pairs() {
+            Some((pairs, told)) => {
+                let (pairs, told) = (pairs.to_string(), told.to_string());
+                let values = [("pairs", pairs.as_str()), ("told", told.as_str())];
+                format!("{} {first}", fill(self.charts.ranking_finding, &values))
+            }
+            None => first,
+        }
     }
 }
 

@@ -1,0 +1,319 @@
+//! The page of an edition: the sentence, the picture, the table, the download.
+
+use askama::Template;
+
+use crate::charts::Size;
+use crate::edition::figures::{FigureKind, Figures, ItemSummary, Style, WHOLE};
+use crate::edition::pictures::{self, Picture, in_unit};
+use crate::web::public::frame::Frame;
+use crate::web::public::method::MethodText;
+use crate::web::public::release::{Release, Sentence};
+use crate::web::public::sorting::Sort;
+use crate::web::public::tables::{AnswerTable, CriteriaTable, LevelRow, RankRow, Tables};
+use crate::web::public::withheld::{WithheldLine, withheld};
+use crate::wording::edition::Edition as Words;
+use crate::wording::numbers::{count, date, size};
+use crate::wording::public::Home;
+use crate::wording::{Tongue, fill};
+
+#[derive(Template)]
+#[template(
+    path = "public/edition.html",
+    config = "src/web/askama.toml",
+    whitespace = "minimize"
+)]
+pub struct EditionPage {
+    frame: Frame,
+    words: &'static Words,
+    method: MethodText,
+    title: String,
+    sentence: Sentence,
+    interval: String,
+    gauge: Option<Drawn>,
+    facts: Vec<(String, String)>,
+    published: String,
+    sorts: Vec<SortLink>,
+    levels_finding: String,
+    levels_picture: Drawn,
+    level_head: &'static str,
+    levels: Vec<LevelRow>,
+    any_caution: bool,
+    told: String,
+    ranking_picture: Drawn,
+    ranking_caption: String,
+    ranking: Vec<RankRow>,
+    answers_finding: String,
+    answers_picture: Drawn,
+    answers: AnswerTable,
+    items: Vec<Item>,
+    criteria_text: String,
+    criteria: CriteriaTable,
+    withheld: Vec<WithheldLine>,
+    files: Vec<File>,
+    command: String,
+    inputs: Vec<InputLine>,
+    program: String,
+}
+
+/// A picture in both sizes; the style sheet shows one of them.
+struct Drawn {
+    wide: String,
+    narrow: String,
+    /// Of the file to download.
+    address: String,
+}
+
+struct SortLink {
+    key: &'static str,
+    name: &'static str,
+    current: bool,
+}
+
+/// One question by locality. Its picture is fetched only when somebody opens it.
+struct Item {
+    text: String,
+    finding: String,
+    wide: String,
+    narrow: String,
+    table: AnswerTable,
+}
+
+struct File {
+    name: String,
+    address: String,
+    size: String,
+    about: &'static str,
+}
+
+struct InputLine {
+    role: String,
+    size: String,
+    digest: String,
+}
+
+impl EditionPage {
+    pub fn new(tongue: Tongue, release: &Release, sort: Sort) -> Self {
+        let maker = Maker {
+            words: Words::of(tongue),
+            figures: &release.figures,
+            release,
+            tongue,
+        };
+        maker.page(sort)
+    }
+}
+
+struct Maker<'a> {
+    words: &'static Words,
+    figures: &'a Figures,
+    release: &'a Release,
+    tongue: Tongue,
+}
+
+impl Maker<'_> {
+    fn page(&self, sort: Sort) -> EditionPage {
+        let (words, figures, tongue) = (self.words, self.figures, self.tongue);
+        let tables = Tables {
+            figures,
+            tongue,
+            sort,
+        };
+        let sentence = self.release.sentence(tongue);
+        let frame = Frame::new(
+            tongue,
+            self.release.title(tongue).to_owned(),
+            sentence.whole(),
+            figures.simulated,
+        );
+        let finding = |picture| pictures::finding(figures, picture, tongue);
+        let levels = tables.levels();
+        EditionPage {
+            frame,
+            words,
+            method: MethodText::new(figures, tongue),
+            title: self.release.title(tongue).to_owned(),
+            sentence,
+            interval: self.release.interval(tongue),
+            gauge: figures
+                .index(WHOLE)
+                .ok()
+                .map(|_| self.drawn(&Picture::Gauge)),
+            facts: self.facts(),
+            published: fill(
+                Home::of(tongue).published,
+                &[("date", &date(tongue, self.release.published_on))],
+            ),
+            sorts: self.sorts(sort),
+            levels_finding: finding(&Picture::Levels),
+            levels_picture: self.drawn(&Picture::Levels),
+            level_head: match figures.method.style {
+                Style::Mean => words.level_mean,
+                Style::Satisfied => words.level_satisfied,
+            },
+            any_caution: levels.iter().any(LevelRow::caution),
+            levels,
+            told: self.told(),
+            ranking_picture: self.drawn(&Picture::Ranking),
+            ranking_caption: fill(
+                words.ranking_table,
+                &[("ranked", &figures.ranked().to_string())],
+            ),
+            ranking: tables.ranking(),
+            answers_finding: finding(&Picture::Answers),
+            answers_picture: self.drawn(&Picture::Answers),
+            answers: tables.answers(),
+            items: figures
+                .items()
+                .map(|item| self.item(&tables, item))
+                .collect(),
+            criteria_text: fill(
+                words.criteria_text,
+                &[("count", &figures.form.criteria.len().to_string())],
+            ),
+            criteria: tables.criteria(),
+            withheld: withheld(&tables),
+            files: self.files(),
+            command: self.command(),
+            inputs: self.inputs(),
+            program: fill(words.program, &[("program", &figures.program)]),
+        }
+    }
+
+    fn drawn(&self, picture: &Picture) -> Drawn {
+        let draw = |size| pictures::draw(self.figures, picture, self.tongue, size);
+        Drawn {
+            wide: draw(Size::Wide),
+            narrow: draw(Size::Narrow),
+            address: self.address(picture, Size::Wide),
+        }
+    }
+
+    fn address(&self, picture: &Picture, size: Size) -> String {
+        let file = pictures::file_name(picture, self.tongue, size);
+        format!("/editions/{}/charts/{file}", self.release.id)
+    }
+
+    /// Large figures with what they count.
+    fn facts(&self) -> Vec<(String, String)> {
+        let (words, figures, tongue) = (self.words, self.figures, self.tongue);
+        let published = figures
+            .localities
+            .iter()
+            .filter(|locality| figures.index(&locality.code).is_ok())
+            .count();
+        let all = figures.localities.len().to_string();
+        let mut facts = Vec::new();
+        if let Some(n) = figures.respondents() {
+            facts.push((count(tongue, n), words.facts_responses.to_owned()));
+        }
+        facts.push((
+            published.to_string(),
+            fill(words.facts_localities, &[("all", &all)]),
+        ));
+        let (other, text) = match figures.method.style {
+            Style::Mean => (Style::Satisfied, words.facts_satisfied),
+            Style::Satisfied => (Style::Mean, words.facts_mean),
+        };
+        if let Ok(shown) = figures.shown(WHOLE, FigureKind::Index, "index", other) {
+            let unit = |value| in_unit(tongue, other, value);
+            let range = [("low", unit(shown.low)), ("high", unit(shown.high))];
+            let range: Vec<(&str, &str)> = range
+                .iter()
+                .map(|(name, text)| (*name, text.as_str()))
+                .collect();
+            facts.push((unit(shown.estimate), fill(text, &range)));
+        }
+        facts
+    }
+
+    fn sorts(&self, current: Sort) -> Vec<SortLink> {
+        Sort::ALL
+            .into_iter()
+            .map(|sort| SortLink {
+                key: sort.key(),
+                name: match sort {
+                    Sort::Name => self.words.sort_name,
+                    Sort::Level => self.words.sort_level,
+                    Sort::Set => self.words.sort_set,
+                },
+                current: sort == current,
+            })
+            .collect()
+    }
+
+    /// How many pairs can be told apart.
+    fn told(&self) -> String {
+        let Some((pairs, told)) = self.figures.pairs() else {
+            return pictures::finding(self.figures, &Picture::Ranking, self.tongue);
+        };
+        let rest = pairs.saturating_sub(told).to_string();
+        fill(
+            self.words.ranking_told,
+            &[
+                ("pairs", &pairs.to_string()),
+                ("told", &told.to_string()),
+                ("rest", &rest),
+            ],
+        )
+    }
+
+    fn item(&self, tables: &Tables, item: &ItemSummary) -> Item {
+        let picture = Picture::Item(item.code.clone());
+        Item {
+            text: item.text.in_language(self.tongue.tag()).to_owned(),
+            finding: pictures::finding(self.figures, &picture, self.tongue),
+            wide: self.address(&picture, Size::Wide),
+            narrow: self.address(&picture, Size::Narrow),
+            table: tables.item(item),
+        }
+    }
+
+    fn files(&self) -> Vec<File> {
+        let about = |name: &str| match name {
+            "figures.csv" => Some(self.words.file_figures_csv),
+            "ranking.csv" => Some(self.words.file_ranking_csv),
+            "figures.json" => Some(self.words.file_figures_json),
+            _ => None,
+        };
+        self.release
+            .files
+            .iter()
+            .filter_map(|(name, bytes)| {
+                Some(File {
+                    about: about(name)?,
+                    name: name.clone(),
+                    address: format!("/editions/{}/{name}", self.release.id),
+                    size: size(self.tongue, *bytes),
+                })
+            })
+            .collect()
+    }
+
+    /// What anyone who has the inputs types to get the same bytes.
+    fn command(&self) -> String {
+        let inputs = self.figures.inputs.iter().map(|input| {
+            let (flag, file) = match input.role.as_str() {
+                "form" => ("--form", "FORM.toml"),
+                "method" => ("--method", "METHOD.toml"),
+                "frame" => ("--frame", "FRAME.csv"),
+                "margins" => ("--margins", "MARGINS.csv"),
+                _ => ("--responses", "RESPONSES.csv"),
+            };
+            format!("{flag} {file}")
+        });
+        let inputs: Vec<String> = inputs.collect();
+        format!("hailong compute {} --out FIGURES", inputs.join(" "))
+    }
+
+    fn inputs(&self) -> Vec<InputLine> {
+        self.figures
+            .inputs
+            .iter()
+            .map(|input| InputLine {
+                role: self.words.role(&input.role).to_owned(),
+                size: size(self.tongue, input.bytes),
+                digest: input.sha256.to_string(),
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,14 @@
+//! WHAT THE PUBLIC SEES: the list of editions and each edition's page. Views are pure: figures in, HTML out.
+
+pub mod edition;
+mod frame;
+pub mod home;
+mod method;
+mod pages;
+pub mod release;
+mod shelf;
+pub mod sorting;
+mod tables;
+mod withheld;
+
+pub use pages::routes;

@@ -1,0 +1,99 @@
+//! From what was published to what the pages take. Blocking: to be called off the async threads.
+
+use std::fs;
+
+use chrono::{Datelike, NaiveDateTime};
+
+use crate::clock::local;
+use crate::flow::folder::DataFolder;
+use crate::flow::publish;
+use crate::store::editions::{self, KeptEdition};
+use crate::store::waves::{self, KeptWave};
+use crate::store::{AnyConnection, StoreFailure};
+use crate::survey::wave::WaveState;
+use crate::web::public::home::LiveWave;
+use crate::web::public::release::Release;
+
+/// Files of an edition that anyone may fetch, with their media types.
+pub const FILES: [(&str, &str); 4] = [
+    ("figures.csv", "text/csv; charset=utf-8"),
+    ("ranking.csv", "text/csv; charset=utf-8"),
+    ("figures.json", "application/json"),
+    ("inputs.json", "application/json"),
+];
+
+/// Every edition, newest first, and the waves that take answers at `now`. An edition whose files are gone is left out.
+pub fn everything(
+    connection: &mut AnyConnection,
+    folder: &DataFolder,
+    now: NaiveDateTime,
+) -> Result<(Vec<Release>, Vec<LiveWave>), StoreFailure> {
+    let waves = waves::all(connection)?;
+    let releases = editions::all(connection)?
+        .iter()
+        .filter_map(|kept| take(folder, kept, &waves))
+        .collect();
+    let live = waves
+        .iter()
+        .map(|kept| &kept.wave)
+        .filter(|wave| {
+            wave.state == WaveState::Open && wave.opens_at <= now && now < wave.closes_at
+        })
+        .map(|wave| LiveWave {
+            title_vi: wave.title_vi.clone(),
+            title_en: wave.title_en.clone(),
+            closes_on: local(wave.closes_at).date(),
+            simulated: wave.simulated,
+        })
+        .collect();
+    Ok((releases, live))
+}
+
+/// One edition, or `None` when there is no such edition.
+pub fn one(
+    connection: &mut AnyConnection,
+    folder: &DataFolder,
+    id: &str,
+) -> Result<Option<Release>, StoreFailure> {
+    let editions = editions::all(connection)?;
+    let Some(kept) = editions.iter().find(|kept| kept.id == id) else {
+        return Ok(None);
+    };
+    let waves = waves::all(connection)?;
+    Ok(take(folder, kept, &waves))
+}
+
+/// A file of an edition below its folder, for example `figures.csv` or `charts/ranking-vi.svg`. Only ids that were
+/// published reach the disk, and `path` is one that the site itself made.
+pub fn file(
+    connection: &mut AnyConnection,
+    folder: &DataFolder,
+    id: &str,
+    path: &str,
+) -> Result<Option<Vec<u8>>, StoreFailure> {
+    let editions = editions::all(connection)?;
+    if editions.iter().all(|kept| kept.id != id) {
+        return Ok(None);
+    }
+    Ok(fs::read(folder.edition(id).join(path)).ok())
+}
+
+fn take(folder: &DataFolder, kept: &KeptEdition, waves: &[KeptWave]) -> Option<Release> {
+    let edition = publish::read(folder, kept)?;
+    let wave = waves.iter().find(|one| one.wave.id == kept.wave);
+    let place = folder.edition(&kept.id);
+    let files = FILES
+        .iter()
+        .filter_map(|(name, _)| {
+            let about = fs::metadata(place.join(name)).ok()?;
+            Some(((*name).to_owned(), about.len()))
+        })
+        .collect();
+    Some(Release {
+        id: kept.id.clone(),
+        year: wave.map(|one| local(one.wave.closes_at).year()),
+        published_on: kept.published_on,
+        figures: edition.figures,
+        files,
+    })
+}
