@@ -34,6 +34,8 @@ pub enum Expected {
     UniqueCode,
     /// Some text.
     Text,
+    /// A date such as 2025-07-01.
+    Date,
     /// UTF-8 text with as many cells as the header.
     WellFormedRow,
 }

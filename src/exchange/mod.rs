@@ -2,6 +2,7 @@
 
 pub mod fault;
 pub mod frame;
+pub mod localities;
 pub mod responses;
 mod table;
 pub mod write_csv;

@@ -41,7 +41,7 @@ pub fn input(fault: &InputFault, tongue: Tongue) -> String {
     }
 }
 
-fn method(kind: &MethodFaultKind, tongue: Tongue) -> String {
+pub fn method(kind: &MethodFaultKind, tongue: Tongue) -> String {
     let (vi, en, values): (&str, &str, Vec<(&str, String)>) = match kind {
         MethodFaultKind::Malformed(message) => (
             "không đọc được ({message}): xem docs/method-file.md",
@@ -80,7 +80,7 @@ fn method(kind: &MethodFaultKind, tongue: Tongue) -> String {
     fill(template, &values)
 }
 
-fn data(fault: &DataFault, tongue: Tongue) -> String {
+pub fn data(fault: &DataFault, tongue: Tongue) -> String {
     let template = match tongue {
         Tongue::Vi => "có “{found}”: cần {expected}",
         Tongue::En => "found “{found}”: expected {expected}",
@@ -136,6 +136,11 @@ fn expected(kind: &Expected, tongue: Tongue) -> String {
         Expected::UniqueCode => (
             "mã chưa có ở dòng trên",
             "a code that no earlier row has",
+            vec![],
+        ),
+        Expected::Date => (
+            "một ngày, ví dụ 2025-07-01",
+            "a date such as 2025-07-01",
             vec![],
         ),
         Expected::Text => ("nội dung không để trống", "some text", vec![]),
