@@ -1,11 +1,9 @@
-//! The command line: what a person types, turned into calls. Exit codes: 0 done, 1 refused, 2 wrong usage.
+//! Commands on files alone: no database.
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
-
+use crate::cli::Said;
 use crate::config::Settings;
 use crate::edition::compute::compute;
 use crate::edition::folder::{self, FolderFailure};
@@ -14,43 +12,8 @@ use crate::survey::reading;
 use crate::wording::command::Command as Words;
 use crate::wording::{Tongue, data_faults, fill, form_faults};
 
-#[derive(Parser)]
-#[command(name = "hailong", version)]
-struct Cli {
-    /// vi | en
-    #[arg(long, global = true, env = "HAILONG_LANGUAGE", default_value = "vi", value_parser = ["vi", "en"])]
-    language: String,
-    #[command(subcommand)]
-    order: Order,
-}
-
-#[derive(Subcommand)]
-enum Order {
-    /// Phiếu khảo sát · Form files
-    Form {
-        #[command(subcommand)]
-        order: FormOrder,
-    },
-    /// Tính số liệu từ các tệp · Compute figures from files
-    Compute(ComputeOrder),
-    /// Kiểm tra tệp cấu hình · Check a settings file
-    CheckConfig {
-        #[arg(long)]
-        config: PathBuf,
-    },
-}
-
-#[derive(Subcommand)]
-enum FormOrder {
-    /// Kiểm tra phiếu · Check forms and report every fault
-    Check {
-        #[arg(required = true)]
-        files: Vec<PathBuf>,
-    },
-}
-
 #[derive(clap::Args)]
-struct ComputeOrder {
+pub struct ComputeOrder {
     #[arg(long)]
     form: PathBuf,
     #[arg(long)]
@@ -63,32 +26,7 @@ struct ComputeOrder {
     out: PathBuf,
 }
 
-/// Lines for people; `Err` lines go to standard error and end with exit code 1.
-type Said = Result<Vec<String>, Vec<String>>;
-
-pub fn run() -> ExitCode {
-    let cli = Cli::parse();
-    let tongue = Tongue::parse(&cli.language).unwrap_or_default();
-    let said = match cli.order {
-        Order::Form {
-            order: FormOrder::Check { files },
-        } => check_forms(&files, tongue),
-        Order::Compute(order) => compute_figures(&order, tongue),
-        Order::CheckConfig { config } => check_config(&config, tongue),
-    };
-    match said {
-        Ok(lines) => {
-            lines.iter().for_each(|line| println!("{line}"));
-            ExitCode::SUCCESS
-        }
-        Err(lines) => {
-            lines.iter().for_each(|line| eprintln!("{line}"));
-            ExitCode::FAILURE
-        }
-    }
-}
-
-fn read(path: &Path, tongue: Tongue) -> Result<Vec<u8>, String> {
+pub fn read(path: &Path, tongue: Tongue) -> Result<Vec<u8>, String> {
     fs::read(path).map_err(|problem| {
         let file = path.display().to_string();
         fill(
@@ -98,7 +36,7 @@ fn read(path: &Path, tongue: Tongue) -> Result<Vec<u8>, String> {
     })
 }
 
-fn check_forms(files: &[PathBuf], tongue: Tongue) -> Said {
+pub fn check_forms(files: &[PathBuf], tongue: Tongue) -> Said {
     let (mut good, mut bad) = (Vec::new(), Vec::new());
     for path in files {
         let name = path.display().to_string();
@@ -134,7 +72,7 @@ fn check_forms(files: &[PathBuf], tongue: Tongue) -> Said {
     if bad.is_empty() { Ok(good) } else { Err(bad) }
 }
 
-fn compute_figures(order: &ComputeOrder, tongue: Tongue) -> Said {
+pub fn compute_figures(order: &ComputeOrder, tongue: Tongue) -> Said {
     let words = Words::in_tongue(tongue);
     let paths = [&order.form, &order.method, &order.frame, &order.responses];
     let names = paths.map(|path| path.display().to_string());
@@ -204,7 +142,7 @@ fn compute_figures(order: &ComputeOrder, tongue: Tongue) -> Said {
     Ok(said)
 }
 
-fn check_config(file: &Path, tongue: Tongue) -> Said {
+pub fn check_config(file: &Path, tongue: Tongue) -> Said {
     let words = Words::in_tongue(tongue);
     match Settings::load(file, |name| std::env::var(name).ok()) {
         Ok(_) => Ok(vec![fill(

@@ -1,0 +1,297 @@
+//! Commands on waves, localities and links, until the desk has pages for them.
+
+use std::path::{Path, PathBuf};
+
+use chrono::{NaiveDate, NaiveDateTime};
+use clap::{Args, Subcommand};
+
+use crate::cli::files::read;
+use crate::cli::{Said, failure, serve};
+use crate::clock::{Clock, utc};
+use crate::config::Settings;
+use crate::exchange::localities as csv;
+use crate::flow::folder::DataFolder;
+use crate::flow::invite::{Invitation, new_links};
+use crate::flow::prepare::{self, NewWave};
+use crate::flow::{close, compute, publish};
+use crate::store::{Store, StoreFailure, waves};
+use crate::survey::link::LinkKind;
+use crate::survey::locality::LocalityKey;
+use crate::wording::command::Command as Words;
+use crate::wording::{Tongue, data_faults, fill};
+
+#[derive(Subcommand)]
+pub enum LocalitiesOrder {
+    /// Nạp địa phương từ CSV · Import localities from CSV
+    Import {
+        #[arg(long)]
+        config: PathBuf,
+        localities: PathBuf,
+        changes: Option<PathBuf>,
+        #[arg(long)]
+        groups: Option<PathBuf>,
+    },
+}
+
+#[derive(Args)]
+pub struct Named {
+    #[arg(long)]
+    config: PathBuf,
+    /// tam-ky-2026
+    code: String,
+}
+
+#[derive(Subcommand)]
+pub enum WaveOrder {
+    /// Tạo đợt khảo sát · Create a wave in draft
+    Create(CreateWave),
+    /// Liệt kê · List waves
+    List {
+        #[arg(long)]
+        config: PathBuf,
+    },
+    /// Mở · Open
+    Open(Named),
+    /// Đóng và niêm phong · Close and seal
+    Close(Named),
+    /// Tính số liệu · Compute
+    Compute(Named),
+    /// Công bố · Publish
+    Publish(Named),
+}
+
+#[derive(Args)]
+pub struct CreateWave {
+    #[arg(long)]
+    config: PathBuf,
+    #[arg(long)]
+    code: String,
+    #[arg(long)]
+    title_vi: String,
+    #[arg(long)]
+    title_en: String,
+    #[arg(long)]
+    form: PathBuf,
+    #[arg(long)]
+    method: PathBuf,
+    /// 20341@2025-07-01
+    #[arg(long = "locality", required = true, value_parser = locality_key)]
+    localities: Vec<LocalityKey>,
+    /// 2026-10-01
+    #[arg(long)]
+    opens: NaiveDate,
+    /// 2026-10-31
+    #[arg(long)]
+    closes: NaiveDate,
+    #[arg(long)]
+    simulated: bool,
+}
+
+#[derive(Subcommand)]
+pub enum LinkOrder {
+    /// Tạo mã mới, in ra một lần · Make new codes, shown once
+    New {
+        #[arg(long)]
+        config: PathBuf,
+        #[arg(long)]
+        wave: String,
+        /// Mã địa phương · Locality code
+        #[arg(long)]
+        locality: String,
+        /// Khối phố, thôn · Residential group
+        #[arg(long)]
+        group: Option<String>,
+        /// Số mã hộ dùng một lần; không có thì tạo một đường dẫn mở · Number of single household codes; without it, one open link
+        #[arg(long)]
+        single: Option<usize>,
+        /// 2026-10-31
+        #[arg(long)]
+        expires: Option<NaiveDate>,
+    },
+}
+
+/// `code@first-day`.
+fn locality_key(text: &str) -> Result<LocalityKey, String> {
+    let (code, from) = text.split_once('@').ok_or("CODE@YYYY-MM-DD")?;
+    let valid_from = from.parse().map_err(|_| "CODE@YYYY-MM-DD")?;
+    Ok(LocalityKey {
+        code: code.to_owned(),
+        valid_from,
+    })
+}
+
+/// The first instant of a civil day in Viet Nam.
+fn start_of(day: NaiveDate) -> NaiveDateTime {
+    utc(day.and_time(chrono::NaiveTime::MIN))
+}
+
+fn end_of(day: NaiveDate) -> NaiveDateTime {
+    start_of(day.succ_opt().unwrap_or(day))
+}
+
+fn open(config: &Path, tongue: Tongue) -> Result<(Settings, Store), Vec<String>> {
+    let settings = serve::settings(config, tongue)?;
+    let store =
+        Store::open(&settings.database).map_err(|problem| failure::store(&problem, tongue))?;
+    Ok((settings, store))
+}
+
+pub fn localities(order: &LocalitiesOrder, tongue: Tongue) -> Said {
+    let LocalitiesOrder::Import {
+        config,
+        localities,
+        changes,
+        groups,
+    } = order;
+    let (_, store) = open(config, tongue)?;
+    let bytes = |path: &Path| read(path, tongue).map_err(|line| vec![line]);
+    let said = |faults: Vec<crate::exchange::fault::DataFault>| -> Vec<String> {
+        faults
+            .iter()
+            .map(|fault| data_faults::data(fault, tongue))
+            .collect()
+    };
+    let name = |path: &Path| path.display().to_string();
+    let all = csv::read(&name(localities), &bytes(localities)?).map_err(said)?;
+    let changed = match changes {
+        Some(path) => csv::read_changes(&name(path), &bytes(path)?).map_err(said)?,
+        None => Vec::new(),
+    };
+    let groups = match groups {
+        Some(path) => csv::read_groups(&name(path), &bytes(path)?).map_err(said)?,
+        None => Vec::new(),
+    };
+    prepare::keep_localities(&store, &all, &changed, &groups)
+        .map_err(|problem| failure::store(&problem, tongue))?;
+    let counts = [all.len(), changed.len(), groups.len()].map(|count| count.to_string());
+    let values = [
+        ("localities", counts[0].as_str()),
+        ("changes", &counts[1]),
+        ("groups", &counts[2]),
+    ];
+    Ok(vec![fill(Words::in_tongue(tongue).imported, &values)])
+}
+
+pub fn wave(order: &WaveOrder, tongue: Tongue) -> Said {
+    let refused = |problem: StoreFailure| failure::store(&problem, tongue);
+    match order {
+        WaveOrder::Create(order) => create(order, tongue),
+        WaveOrder::List { config } => {
+            let (_, store) = open(config, tongue)?;
+            let all = store.read_blocking(waves::all).map_err(refused)?;
+            let line =
+                |kept: &waves::KeptWave| format!("{} {}", kept.wave.code, kept.wave.state.as_str());
+            Ok(all.iter().map(line).collect())
+        }
+        WaveOrder::Open(named) => {
+            let (_, store) = open(&named.config, tongue)?;
+            prepare::open_wave(&store, &named.code).map_err(refused)?;
+            Ok(moved(named, "open"))
+        }
+        WaveOrder::Close(named) => {
+            let (store, folder) = with_folder(named, tongue)?;
+            close::close(&store, &folder, &named.code).map_err(refused)?;
+            Ok(moved(named, "closed"))
+        }
+        WaveOrder::Compute(named) => {
+            let (store, folder) = with_folder(named, tongue)?;
+            compute::compute(&store, &folder, &named.code)
+                .map_err(|problem| failure::compute(&problem, tongue))?;
+            Ok(moved(named, "computed"))
+        }
+        WaveOrder::Publish(named) => {
+            let (store, folder) = with_folder(named, tongue)?;
+            let id = publish::publish(&store, &folder, Clock::System, &named.code)
+                .map_err(|problem| failure::compute(&problem, tongue))?;
+            Ok(vec![format!("/editions/{id}")])
+        }
+    }
+}
+
+fn moved(named: &Named, state: &str) -> Vec<String> {
+    vec![format!("{} {state}", named.code)]
+}
+
+fn with_folder(named: &Named, tongue: Tongue) -> Result<(Store, DataFolder), Vec<String>> {
+    let (settings, store) = open(&named.config, tongue)?;
+    let path = settings.data.display().to_string();
+    let folder = DataFolder::open(&settings.data)
+        .map_err(|problem| failure::folder(&path, &problem, tongue))?;
+    Ok((store, folder))
+}
+
+fn create(order: &CreateWave, tongue: Tongue) -> Said {
+    let (_, store) = open(&order.config, tongue)?;
+    let text = |path: &Path| -> Result<String, Vec<String>> {
+        let bytes = read(path, tongue).map_err(|line| vec![line])?;
+        Ok(String::from_utf8_lossy(&bytes).into_owned())
+    };
+    let new = NewWave {
+        code: order.code.clone(),
+        title_vi: order.title_vi.clone(),
+        title_en: order.title_en.clone(),
+        form: text(&order.form)?,
+        method: text(&order.method)?,
+        localities: order.localities.clone(),
+        opens_at: start_of(order.opens),
+        closes_at: end_of(order.closes),
+        simulated: order.simulated,
+    };
+    let (form, method) = (
+        order.form.display().to_string(),
+        order.method.display().to_string(),
+    );
+    prepare::create_wave(&store, &new)
+        .map_err(|problem| failure::prepare(&problem, &form, &method, tongue))?;
+    Ok(vec![format!("{} draft", order.code)])
+}
+
+pub fn link(order: &LinkOrder, tongue: Tongue) -> Said {
+    let LinkOrder::New {
+        config,
+        wave,
+        locality,
+        group,
+        single,
+        expires,
+    } = order;
+    let (settings, store) = open(config, tongue)?;
+    let refused = |problem: StoreFailure| failure::store(&problem, tongue);
+    let kept = store
+        .read_blocking(|connection| waves::find(connection, wave))
+        .map_err(refused)?;
+    let kept = kept.ok_or_else(|| refused(StoreFailure::Missing("wave")))?;
+    let place = kept
+        .wave
+        .localities
+        .iter()
+        .position(|key| &key.code == locality);
+    let place = place.and_then(|at| i16::try_from(at).ok()).ok_or_else(|| {
+        vec![fill(
+            Words::in_tongue(tongue).unknown_locality,
+            &[("locality", locality)],
+        )]
+    })?;
+    let wanted = Invitation {
+        kind: if single.is_some() {
+            LinkKind::Single
+        } else {
+            LinkKind::Open
+        },
+        locality: place,
+        group: group.clone(),
+        expires_at: expires.map(end_of),
+        count: single.unwrap_or(1),
+    };
+    let codes = new_links(&store, wave, &wanted).map_err(refused)?;
+    let mut lines = vec!["code,url".to_owned()];
+    lines.extend(codes.iter().map(|code| {
+        format!(
+            "{},{}/s/{}",
+            code.grouped(),
+            settings.base_url,
+            code.as_str()
+        )
+    }));
+    Ok(lines)
+}

@@ -1,0 +1,94 @@
+//! Failures of commands in one line each: what is wrong and what to do.
+
+use std::io;
+
+use crate::flow::compute::WaveComputeFailure;
+use crate::flow::prepare::PrepareFailure;
+use crate::store::StoreFailure;
+use crate::wording::command::Command as Words;
+use crate::wording::{Tongue, data_faults, fill, form_faults};
+
+pub fn store(failure: &StoreFailure, tongue: Tongue) -> Vec<String> {
+    let words = Words::in_tongue(tongue);
+    let problem = failure.to_string().replace('\n', " ");
+    let problem = [("problem", problem.as_str())];
+    vec![match failure {
+        StoreFailure::Newer(_) => words.database_newer.to_owned(),
+        StoreFailure::Connect(_) | StoreFailure::Pool(_) | StoreFailure::Address(_) => {
+            fill(words.database_unreachable, &problem)
+        }
+        StoreFailure::FormChanged { code, version } => fill(
+            words.form_frozen,
+            &[("form", code), ("version", &version.to_string())],
+        ),
+        StoreFailure::IllegalMove(refused) => fill(
+            words.illegal_move,
+            &[("from", refused.from.as_str()), ("to", refused.to.as_str())],
+        ),
+        StoreFailure::Missing("wave") => words.no_such_wave.to_owned(),
+        _ => fill(words.database_failed, &problem),
+    }]
+}
+
+pub fn folder(path: &str, failure: &io::Error, tongue: Tongue) -> Vec<String> {
+    let words = Words::in_tongue(tongue);
+    vec![fill(
+        words.cannot_write,
+        &[("out", path), ("problem", &failure.to_string())],
+    )]
+}
+
+pub fn prepare(failure: &PrepareFailure, form: &str, method: &str, tongue: Tongue) -> Vec<String> {
+    let words = Words::in_tongue(tongue);
+    match failure {
+        PrepareFailure::Form(faults) => faults
+            .iter()
+            .map(|fault| form_faults::sentence(form, fault, tongue))
+            .collect(),
+        PrepareFailure::Method(faults) => faults
+            .iter()
+            .map(|fault| {
+                format!(
+                    "{method}:{}: {}",
+                    fault.line,
+                    data_faults::method(&fault.kind, tongue)
+                )
+            })
+            .collect(),
+        PrepareFailure::BadCode(code) => vec![fill(words.bad_wave_code, &[("code", code)])],
+        PrepareFailure::Taken(code) => vec![fill(words.wave_taken, &[("code", code)])],
+        PrepareFailure::UnknownLocality(key) => {
+            let name = key
+                .as_ref()
+                .map(|key| format!("{}@{}", key.code, key.valid_from))
+                .unwrap_or_default();
+            vec![fill(words.unknown_locality, &[("locality", &name)])]
+        }
+        PrepareFailure::Period => vec![words.bad_period.to_owned()],
+        PrepareFailure::Store(failure) => store(failure, tongue),
+    }
+}
+
+pub fn compute(failure: &WaveComputeFailure, tongue: Tongue) -> Vec<String> {
+    let words = Words::in_tongue(tongue);
+    match failure {
+        WaveComputeFailure::Inputs(faults) => faults
+            .iter()
+            .map(|fault| data_faults::input(fault, tongue))
+            .collect(),
+        WaveComputeFailure::SealBroken => vec![words.seal_broken.to_owned()],
+        WaveComputeFailure::Compute(problem) => {
+            vec![fill(
+                words.statistics_refused,
+                &[("problem", &problem.to_string())],
+            )]
+        }
+        WaveComputeFailure::Folder(problem) => {
+            vec![fill(
+                words.cannot_write,
+                &[("out", ""), ("problem", &problem.to_string())],
+            )]
+        }
+        WaveComputeFailure::Store(failure) => store(failure, tongue),
+    }
+}

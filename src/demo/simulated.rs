@@ -1,0 +1,87 @@
+//! Answers drawn by a program: a person's mood around the locality's, cut into levels.
+
+use rand::{Rng, RngExt, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+
+use crate::survey::answering::Typed;
+use crate::survey::form::Form;
+use crate::survey::question::{Kind, Question};
+
+/// How far a locality leans, per scale field, in standard deviations.
+pub struct Mood(Vec<f64>);
+
+/// The same for every run of one seed.
+pub fn mood(seed: u64, locality: &str) -> Mood {
+    let number = locality.bytes().fold(seed, |sum, byte| {
+        sum.wrapping_mul(31).wrapping_add(u64::from(byte))
+    });
+    let mut random = ChaCha8Rng::seed_from_u64(number);
+    let whole = 0.35 + 0.3 * normal(&mut random);
+    Mood(
+        (0..64)
+            .map(|_| whole + 0.22 * normal(&mut random))
+            .collect(),
+    )
+}
+
+/// Sum of twelve uniforms less six: close enough to normal for a simulation.
+fn normal(random: &mut impl Rng) -> f64 {
+    (0..12).map(|_| random.random::<f64>()).sum::<f64>() - 6.0
+}
+
+/// Everything that one simulated person types.
+pub fn respondent(form: &Form, mood: &Mood, random: &mut impl Rng) -> Typed {
+    let person = 0.6 * normal(random);
+    let mut pairs = Vec::new();
+    for (at, field) in form.fields.iter().enumerate() {
+        let lean = mood.0.get(at % 64).copied().unwrap_or_default() + item_lean(at) + person;
+        for value in values(form, form.question(field), lean, random) {
+            pairs.push((field.code.clone(), value));
+        }
+    }
+    Typed::new(pairs)
+}
+
+/// Some matters please everywhere more than others.
+fn item_lean(at: usize) -> f64 {
+    [0.1, -0.25, -0.35, 0.45, -0.3, 0.0, 0.5, 0.2, 0.1, 0.3, 0.25][at % 11]
+}
+
+fn values(form: &Form, question: &Question, lean: f64, random: &mut impl Rng) -> Vec<String> {
+    let options = question.kind.options();
+    let any = |random: &mut dyn Rng| {
+        let draw: f64 = random.random();
+        options
+            .get((draw * options.len() as f64) as usize)
+            .map(|option| option.code.clone())
+    };
+    match &question.kind {
+        Kind::Scale { scale, .. } | Kind::Grid { scale, .. } => {
+            let Some(scale) = form.scales.get(*scale) else {
+                return Vec::new();
+            };
+            if let (Some(dont_know), true) = (&scale.dont_know, random.random::<f64>() < 0.06) {
+                return vec![dont_know.code.clone()];
+            }
+            let latent = lean + normal(random);
+            let level = [-1.4, -0.6, 0.25, 1.3]
+                .iter()
+                .filter(|cut| latent > **cut)
+                .count();
+            scale
+                .levels
+                .get(level)
+                .map(|level| level.code.clone())
+                .into_iter()
+                .collect()
+        }
+        Kind::Multiple { .. } | Kind::Single { .. } | Kind::AgeBand { .. } | Kind::Sex { .. } => {
+            any(random).into_iter().collect()
+        }
+        Kind::Number { min, max, .. } => {
+            let draw: f64 = random.random();
+            vec![(min + (f64::from(max - min) * draw * draw * draw) as i32).to_string()]
+        }
+        Kind::ShortText { .. } | Kind::LongText { .. } | Kind::Group => Vec::new(),
+    }
+}
