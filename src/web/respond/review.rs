@@ -90,7 +90,7 @@ pub fn page(
             let target = format!("/s/{}/{}#f-{}", code.as_str(), section + 1, field.code);
             Some(FaultLine {
                 target,
-                words: format!("{}: {error}", field.text),
+                words: format!("{} – {error}", field.text),
             })
         }));
         sections.push(SectionLines {

@@ -168,7 +168,7 @@ fn fault_lines(questions: &[QuestionView]) -> Vec<FaultLine> {
             let target = first.unwrap_or_else(|| format!("i-{}", field.code));
             Some(FaultLine {
                 target,
-                words: format!("{}: {error}", field.text),
+                words: format!("{} – {error}", field.text),
             })
         })
         .collect()
