@@ -10,12 +10,13 @@ use crate::cli::{Said, failure, serve};
 use crate::clock::{Clock, utc};
 use crate::config::Settings;
 use crate::exchange::localities as csv;
+use crate::exchange::qr as qr_code;
 use crate::flow::folder::DataFolder;
 use crate::flow::invite::{Invitation, new_links};
 use crate::flow::prepare::{self, NewWave};
 use crate::flow::{close, compute, publish};
 use crate::store::{Store, StoreFailure, waves};
-use crate::survey::link::LinkKind;
+use crate::survey::link::{Code, LinkKind};
 use crate::survey::locality::LocalityKey;
 use crate::wording::command::Command as Words;
 use crate::wording::{Tongue, data_faults, fill};
@@ -107,6 +108,9 @@ pub enum LinkOrder {
         /// 2026-10-31
         #[arg(long)]
         expires: Option<NaiveDate>,
+        /// Thư mục để ghi mã QR (SVG) · Folder for QR codes (SVG)
+        #[arg(long)]
+        qr: Option<PathBuf>,
     },
 }
 
@@ -254,6 +258,7 @@ pub fn link(order: &LinkOrder, tongue: Tongue) -> Said {
         group,
         single,
         expires,
+        qr,
     } = order;
     let (settings, store) = open(config, tongue)?;
     let refused = |problem: StoreFailure| failure::store(&problem, tongue);
@@ -284,14 +289,21 @@ pub fn link(order: &LinkOrder, tongue: Tongue) -> Said {
         count: single.unwrap_or(1),
     };
     let codes = new_links(&store, wave, &wanted).map_err(refused)?;
+    let address = |code: &Code| format!("{}/s/{}", settings.base_url, code.as_str());
+    if let Some(folder) = qr {
+        let path = folder.display().to_string();
+        let written = codes.iter().try_for_each(|code| {
+            std::fs::create_dir_all(folder)?;
+            let picture = qr_code::svg(&address(code)).unwrap_or_default();
+            std::fs::write(folder.join(format!("{}.svg", code.grouped())), picture)
+        });
+        written.map_err(|problem| failure::folder(&path, &problem, tongue))?;
+    }
     let mut lines = vec!["code,url".to_owned()];
-    lines.extend(codes.iter().map(|code| {
-        format!(
-            "{},{}/s/{}",
-            code.grouped(),
-            settings.base_url,
-            code.as_str()
-        )
-    }));
+    lines.extend(
+        codes
+            .iter()
+            .map(|code| format!("{},{}", code.grouped(), address(code))),
+    );
     Ok(lines)
 }

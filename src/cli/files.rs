@@ -21,6 +21,8 @@ pub struct ComputeOrder {
     #[arg(long)]
     frame: PathBuf,
     #[arg(long)]
+    margins: Option<PathBuf>,
+    #[arg(long)]
     responses: PathBuf,
     #[arg(long)]
     out: PathBuf,
@@ -76,6 +78,8 @@ pub fn compute_figures(order: &ComputeOrder, tongue: Tongue) -> Said {
     let words = Words::in_tongue(tongue);
     let paths = [&order.form, &order.method, &order.frame, &order.responses];
     let names = paths.map(|path| path.display().to_string());
+    let margins_path = order.margins.as_deref().unwrap_or(Path::new(""));
+    let margins_name = margins_path.display().to_string();
     let mut contents = Vec::new();
     let mut unreadable = Vec::new();
     for path in paths {
@@ -83,6 +87,21 @@ pub fn compute_figures(order: &ComputeOrder, tongue: Tongue) -> Said {
             Ok(bytes) => contents.push(bytes),
             Err(line) => unreadable.push(line),
         }
+    }
+    let margins = match order
+        .margins
+        .as_ref()
+        .map(|path| read(path, tongue))
+        .transpose()
+    {
+        Ok(margins) => margins,
+        Err(line) => {
+            unreadable.push(line);
+            None
+        }
+    };
+    if !unreadable.is_empty() {
+        return Err(unreadable);
     }
     let [form, method, frame, responses] = contents.as_slice() else {
         return Err(unreadable);
@@ -104,6 +123,10 @@ pub fn compute_figures(order: &ComputeOrder, tongue: Tongue) -> Said {
             name: &names[3],
             bytes: responses,
         },
+        margins: margins.as_ref().map(|bytes| File {
+            name: &margins_name,
+            bytes,
+        }),
     };
     let inputs = Inputs::read(&files).map_err(|faults| {
         faults
@@ -133,6 +156,9 @@ pub fn compute_figures(order: &ComputeOrder, tongue: Tongue) -> Said {
         words.computed,
         &[("out", &out), ("responses", &count)],
     )];
+    if margins.is_some() {
+        said.push(words.margins_unused.to_owned());
+    }
     if !ignored.is_empty() {
         said.push(fill(
             words.ignored_columns,

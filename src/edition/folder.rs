@@ -57,12 +57,17 @@ fn fill(folder: &Path, figures: &Figures, ignored_columns: &[String]) -> io::Res
         "inputs": figures.inputs,
         "ignored_columns": ignored_columns,
     });
-    if let (true, Some(table)) = (figures.simulated, inputs.as_object_mut()) {
-        table.insert("note".to_owned(), SIMULATED.into());
-    }
     let json =
         |value: &serde_json::Value| serde_json::to_vec_pretty(value).map_err(io::Error::other);
-    let everything = serde_json::to_value(figures).map_err(io::Error::other)?;
+    let mut everything = serde_json::to_value(figures).map_err(io::Error::other)?;
+    if figures.simulated {
+        for table in [&mut everything, &mut inputs]
+            .into_iter()
+            .filter_map(|value| value.as_object_mut())
+        {
+            table.insert("note".to_owned(), SIMULATED.into());
+        }
+    }
     for (name, bytes) in [
         ("figures.csv", figures_csv(figures)),
         ("ranking.csv", ranking_csv(figures)),

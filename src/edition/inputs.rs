@@ -4,6 +4,7 @@ use crate::edition::figures::Input;
 use crate::edition::method::{Method, MethodFault};
 use crate::exchange::fault::DataFault;
 use crate::exchange::frame::{self, FrameRow};
+use crate::exchange::margins;
 use crate::exchange::responses::{self, Responses};
 use crate::survey::digest::Digest;
 use crate::survey::form::Form;
@@ -21,6 +22,8 @@ pub struct Files<'a> {
     pub method: File<'a>,
     pub frame: File<'a>,
     pub responses: File<'a>,
+    /// Read and checked; no method uses margins yet.
+    pub margins: Option<File<'a>>,
 }
 
 pub struct Inputs {
@@ -47,6 +50,10 @@ pub enum InputFault {
     },
     /// The form has no criteria, so there is nothing to compute.
     NoIndex {
+        file: String,
+    },
+    /// Respondents are clustered in sampling units; standard errors for such designs are not computed.
+    Clustered {
         file: String,
     },
     /// The method asks for this column.
@@ -79,7 +86,17 @@ impl Inputs {
             }
             _ => None,
         };
+        if let Some(file) = &files.margins
+            && let Err(found) = margins::read(file.name, file.bytes)
+        {
+            faults.extend(found.into_iter().map(InputFault::Data));
+        }
         if let (Some(method), Some(responses)) = (&method, &responses) {
+            if responses.is_clustered {
+                faults.push(InputFault::Clustered {
+                    file: files.responses.name.to_owned(),
+                });
+            }
             faults.extend(wanted_columns(files.responses.name, method, responses));
         }
         match (form, method, frame, responses) {
@@ -157,16 +174,19 @@ fn wanted_columns(file: &str, method: &Method, responses: &Responses) -> Vec<Inp
 }
 
 fn digests(files: &Files<'_>) -> Vec<Input> {
-    [
+    let required = [
         ("form", &files.form),
         ("method", &files.method),
         ("frame", &files.frame),
         ("responses", &files.responses),
-    ]
-    .map(|(role, file)| Input {
+    ];
+    let all = required
+        .into_iter()
+        .chain(files.margins.iter().map(|file| ("margins", file)));
+    all.map(|(role, file)| Input {
         role: role.to_owned(),
         sha256: Digest::of(file.bytes),
         bytes: file.bytes.len() as u64,
     })
-    .into()
+    .collect()
 }

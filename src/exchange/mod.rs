@@ -3,6 +3,8 @@
 pub mod fault;
 pub mod frame;
 pub mod localities;
+pub mod margins;
+pub mod qr;
 pub mod responses;
 mod table;
 pub mod write_csv;

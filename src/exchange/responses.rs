@@ -22,6 +22,8 @@ pub struct Responses {
     /// Names of the strata and the stratum of each respondent.
     pub stratum: Option<(Vec<String>, Vec<u32>)>,
     pub weight: Option<Vec<f64>>,
+    /// The file has a column `psu`.
+    pub is_clustered: bool,
     /// Columns that were passed over.
     pub ignored: Vec<String>,
 }
@@ -144,6 +146,7 @@ pub fn read(
         scales,
         stratum: stratum_place.map(|_| (stratum_names, stratum)),
         weight: weight_place.map(|_| weight),
+        is_clustered: table.optional("psu").is_some(),
         ignored,
     })
 }

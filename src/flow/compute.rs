@@ -65,6 +65,7 @@ pub fn from_seal(
             name: RESPONSES,
             bytes: &responses,
         },
+        margins: None,
     };
     let inputs = Inputs::read(&files).map_err(WaveComputeFailure::Inputs)?;
     Ok(crate::edition::compute::compute(&inputs)?)

@@ -117,7 +117,7 @@ fn write_comments(
         .bind::<Array<Binary>, _>(
             comments
                 .iter()
-                .map(|_| rand::random::<[u8; 16]>().to_vec())
+                .map(|_| uuid::Uuid::new_v4().as_bytes().to_vec())
                 .collect::<Vec<_>>(),
         )
         .bind::<Array<SmallInt>, _>(comments.iter().map(|row| row.1).collect::<Vec<_>>())

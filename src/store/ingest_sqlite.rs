@@ -87,7 +87,7 @@ fn write_one(connection: &mut SqliteConnection, one: &Submission) -> Result<Outc
     for (question, words) in &one.comments {
         let row = (
             comment::wave.eq(id),
-            comment::id.eq(rand::random::<[u8; 16]>().to_vec()),
+            comment::id.eq(uuid::Uuid::new_v4().as_bytes().to_vec()),
             comment::locality.eq(locality),
             comment::question.eq(question),
             comment::words.eq(words),

@@ -30,6 +30,7 @@ pub struct Command {
     pub migrated: &'static str,
     pub imported: &'static str,
     pub simulating: &'static str,
+    pub margins_unused: &'static str,
 }
 
 const VI: Command = Command {
@@ -59,6 +60,7 @@ const VI: Command = Command {
     migrated: "cơ sở dữ liệu đã được cập nhật",
     imported: "đã nạp {localities} địa phương, {changes} thay đổi, {groups} khối phố và thôn",
     simulating: "Đang tạo dữ liệu mô phỏng",
+    margins_unused: "tệp cơ cấu dân số đã được kiểm tra và ghi lại; phương pháp này chưa dùng đến",
 };
 
 const EN: Command = Command {
@@ -88,6 +90,7 @@ const EN: Command = Command {
     migrated: "the database is up to date",
     imported: "imported {localities} localities, {changes} changes, {groups} residential groups",
     simulating: "Simulating answers",
+    margins_unused: "the margins were checked and recorded; this method does not use them",
 };
 
 impl Command {

@@ -31,6 +31,13 @@ pub fn input(fault: &InputFault, tongue: Tongue) -> String {
                 "the form has no criteria, so there is no index to compute: add [[criterion]]"
             )
         ),
+        InputFault::Clustered { file } => format!(
+            "{file}:1:psu: {}",
+            pick(
+                "chưa tính được sai số cho mẫu chọn theo cụm: hãy bỏ cột psu nếu từng người được chọn riêng",
+                "standard errors of cluster samples are not computed: remove the column psu if people were drawn one by one"
+            )
+        ),
         InputFault::ColumnWanted { file, column } => format!(
             "{file}:1:{column}: {}",
             pick(
