@@ -4,6 +4,7 @@
 
 mod architecture;
 mod charts;
+mod cli;
 mod edition;
 mod flow;
 mod harness;

@@ -2,5 +2,6 @@
 
 pub mod databases;
 pub mod kansas_city;
+pub mod site;
 pub mod tam_ky;
 pub mod wave;

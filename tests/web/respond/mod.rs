@@ -1,0 +1,3 @@
+mod doors;
+mod pages;
+mod race;
