@@ -149,12 +149,7 @@ pub fn localities(order: &LocalitiesOrder, tongue: Tongue) -> Said {
     } = order;
     let (_, store) = open(config, tongue)?;
     let bytes = |path: &Path| read(path, tongue).map_err(|line| vec![line]);
-    let said = |faults: Vec<crate::exchange::fault::DataFault>| -> Vec<String> {
-        faults
-            .iter()
-            .map(|fault| data_faults::data(fault, tongue))
-            .collect()
-    };
+    let said = |faults| data_faults::data(&faults, tongue);
     let name = |path: &Path| path.display().to_string();
     let all = csv::read(&name(localities), &bytes(localities)?).map_err(said)?;
     let changed = match changes {

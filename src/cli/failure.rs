@@ -6,7 +6,7 @@ use crate::flow::compute::WaveComputeFailure;
 use crate::flow::prepare::PrepareFailure;
 use crate::store::StoreFailure;
 use crate::wording::command::Command as Words;
-use crate::wording::{Tongue, data_faults, fill, form_faults};
+use crate::wording::{Tongue, data_faults, fill, form_faults, method_faults};
 
 pub fn store(failure: &StoreFailure, tongue: Tongue) -> Vec<String> {
     let words = Words::in_tongue(tongue);
@@ -47,13 +47,7 @@ pub fn prepare(failure: &PrepareFailure, form: &str, method: &str, tongue: Tongu
             .collect(),
         PrepareFailure::Method(faults) => faults
             .iter()
-            .map(|fault| {
-                format!(
-                    "{method}:{}: {}",
-                    fault.line,
-                    data_faults::method(&fault.kind, tongue)
-                )
-            })
+            .map(|fault| method_faults::sentence(method, fault, tongue))
             .collect(),
         PrepareFailure::BadCode(code) => vec![fill(words.bad_wave_code, &[("code", code)])],
         PrepareFailure::Taken(code) => vec![fill(words.wave_taken, &[("code", code)])],
@@ -72,10 +66,7 @@ pub fn prepare(failure: &PrepareFailure, form: &str, method: &str, tongue: Tongu
 pub fn compute(failure: &WaveComputeFailure, tongue: Tongue) -> Vec<String> {
     let words = Words::in_tongue(tongue);
     match failure {
-        WaveComputeFailure::Inputs(faults) => faults
-            .iter()
-            .map(|fault| data_faults::input(fault, tongue))
-            .collect(),
+        WaveComputeFailure::Inputs(faults) => data_faults::inputs(faults, tongue),
         WaveComputeFailure::SealBroken => vec![words.seal_broken.to_owned()],
         WaveComputeFailure::Compute(problem) => {
             vec![fill(

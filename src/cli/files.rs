@@ -1,13 +1,13 @@
 //! Commands on files alone: no database.
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::cli::Said;
 use crate::config::Settings;
-use crate::edition::compute::compute;
-use crate::edition::folder::{self, FolderFailure};
-use crate::edition::inputs::{File, Files, Inputs};
+use crate::edition::command::{self, OrderFailure};
+use crate::edition::folder::FolderFailure;
 use crate::survey::reading;
 use crate::wording::command::Command as Words;
 use crate::wording::{Tongue, data_faults, fill, form_faults};
@@ -29,13 +29,15 @@ pub struct ComputeOrder {
 }
 
 pub fn read(path: &Path, tongue: Tongue) -> Result<Vec<u8>, String> {
-    fs::read(path).map_err(|problem| {
-        let file = path.display().to_string();
-        fill(
-            Words::in_tongue(tongue).cannot_read,
-            &[("file", &file), ("problem", &problem.to_string())],
-        )
-    })
+    fs::read(path).map_err(|problem| unreadable(path, &problem, tongue))
+}
+
+fn unreadable(path: &Path, problem: &io::Error, tongue: Tongue) -> String {
+    let file = path.display().to_string();
+    fill(
+        Words::in_tongue(tongue).cannot_read,
+        &[("file", &file), ("problem", &problem.to_string())],
+    )
 }
 
 pub fn check_forms(files: &[PathBuf], tongue: Tongue) -> Said {
@@ -76,96 +78,48 @@ pub fn check_forms(files: &[PathBuf], tongue: Tongue) -> Said {
 
 pub fn compute_figures(order: &ComputeOrder, tongue: Tongue) -> Said {
     let words = Words::in_tongue(tongue);
-    let paths = [&order.form, &order.method, &order.frame, &order.responses];
-    let names = paths.map(|path| path.display().to_string());
-    let margins_path = order.margins.as_deref().unwrap_or(Path::new(""));
-    let margins_name = margins_path.display().to_string();
-    let mut contents = Vec::new();
-    let mut unreadable = Vec::new();
-    for path in paths {
-        match read(path, tongue) {
-            Ok(bytes) => contents.push(bytes),
-            Err(line) => unreadable.push(line),
-        }
+    let order = command::ComputeOrder {
+        form: order.form.clone(),
+        method: order.method.clone(),
+        frame: order.frame.clone(),
+        margins: order.margins.clone(),
+        responses: order.responses.clone(),
+        out: order.out.clone(),
+    };
+    let out = order.out.display().to_string();
+    let done = command::run(&order).map_err(|refused| refusal(&refused, &out, tongue))?;
+    let columns = done.unused_columns.join(", ");
+    if !columns.is_empty() {
+        eprintln!("{}", fill(words.unused_columns, &[("columns", &columns)]));
     }
-    let margins = match order
-        .margins
-        .as_ref()
-        .map(|path| read(path, tongue))
-        .transpose()
-    {
-        Ok(margins) => margins,
-        Err(line) => {
-            unreadable.push(line);
-            None
-        }
-    };
-    if !unreadable.is_empty() {
-        return Err(unreadable);
+    if done.margins_unused {
+        eprintln!("{}", words.margins_unused);
     }
-    let [form, method, frame, responses] = contents.as_slice() else {
-        return Err(unreadable);
-    };
-    let files = Files {
-        form: File {
-            name: &names[0],
-            bytes: form,
-        },
-        method: File {
-            name: &names[1],
-            bytes: method,
-        },
-        frame: File {
-            name: &names[2],
-            bytes: frame,
-        },
-        responses: File {
-            name: &names[3],
-            bytes: responses,
-        },
-        margins: margins.as_ref().map(|bytes| File {
-            name: &margins_name,
-            bytes,
-        }),
-    };
-    let inputs = Inputs::read(&files).map_err(|faults| {
-        faults
+    let count = done.responses.to_string();
+    let values = [("out", out.as_str()), ("responses", &count)];
+    Ok(vec![fill(words.computed, &values)])
+}
+
+fn refusal(refused: &OrderFailure, out: &str, tongue: Tongue) -> Vec<String> {
+    let words = Words::in_tongue(tongue);
+    match refused {
+        OrderFailure::Unreadable(files) => files
             .iter()
-            .map(|fault| data_faults::input(fault, tongue))
-            .collect::<Vec<_>>()
-    })?;
-    let figures = compute(&inputs).map_err(|problem| {
-        vec![fill(
+            .map(|(path, problem)| unreadable(path, problem, tongue))
+            .collect(),
+        OrderFailure::Inputs(faults) => data_faults::inputs(faults, tongue),
+        OrderFailure::Compute(problem) => vec![fill(
             words.statistics_refused,
             &[("problem", &problem.to_string())],
-        )]
-    })?;
-    let ignored = &inputs.responses.ignored;
-    let out = order.out.display().to_string();
-    folder::write(&order.out, &figures, ignored).map_err(|failure| {
-        vec![match failure {
-            FolderFailure::Occupied => fill(words.out_is_occupied, &[("out", &out)]),
-            FolderFailure::Io(problem) => fill(
-                words.cannot_write,
-                &[("out", &out), ("problem", &problem.to_string())],
-            ),
-        }]
-    })?;
-    let count = inputs.responses.locality.len().to_string();
-    let mut said = vec![fill(
-        words.computed,
-        &[("out", &out), ("responses", &count)],
-    )];
-    if margins.is_some() {
-        said.push(words.margins_unused.to_owned());
+        )],
+        OrderFailure::Folder(FolderFailure::Occupied) => {
+            vec![fill(words.out_is_occupied, &[("out", out)])]
+        }
+        OrderFailure::Folder(FolderFailure::Io(problem)) => vec![fill(
+            words.cannot_write,
+            &[("out", out), ("problem", &problem.to_string())],
+        )],
     }
-    if !ignored.is_empty() {
-        said.push(fill(
-            words.ignored_columns,
-            &[("columns", &ignored.join(", "))],
-        ));
-    }
-    Ok(said)
 }
 
 pub fn check_config(file: &Path, tongue: Tongue) -> Said {

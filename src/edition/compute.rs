@@ -15,7 +15,7 @@ use crate::edition::figures::{
     ItemSummary, Level, MethodSummary, RankingRow, Style, WHOLE, Withheld, WithheldReason,
 };
 use crate::edition::inputs::Inputs;
-use crate::edition::method::{BaseWeight, Strata, ThresholdRow};
+use crate::edition::method::{BaseWeight, Strata};
 use crate::survey::form::Form;
 
 /// Computes every figure. Levels say what may be shown; nothing is left out here.
@@ -24,7 +24,7 @@ pub fn compute(inputs: &Inputs) -> Result<Figures, ComputeFailure> {
     let estimates = estimate(&sample, &index_of(inputs), &design_of(inputs))?;
     let mut report = Report {
         inputs,
-        thresholds: inputs.method.thresholds(),
+        thresholds: inputs.method.thresholds,
         figures: Vec::new(),
         withheld: Vec::new(),
     };
@@ -84,11 +84,11 @@ fn sample_of(inputs: &Inputs) -> Sample {
     let by_population = |place: &u32| {
         inputs.frame[*place as usize].population as f64 / f64::from(sizes[*place as usize])
     };
-    let weight = match (inputs.method.weighting.base, &responses.weight) {
+    let weight = match (inputs.method.base, &responses.weight) {
         (BaseWeight::Column, Some(weight)) => weight.clone(),
         _ => responses.locality.iter().map(by_population).collect(),
     };
-    let (stratum, strata) = match (inputs.method.design.strata, &responses.stratum) {
+    let (stratum, strata) = match (inputs.method.strata, &responses.stratum) {
         (Strata::Column, Some((names, stratum))) => (stratum.clone(), names.len()),
         _ => (responses.locality.clone(), inputs.frame.len()),
     };
@@ -133,7 +133,7 @@ fn index_of(inputs: &Inputs) -> IndexSpec {
 }
 
 fn design_of(inputs: &Inputs) -> Design {
-    let finite = inputs.method.design.finite_population;
+    let finite = inputs.method.finite_population;
     let population = inputs
         .frame
         .iter()
@@ -434,22 +434,24 @@ fn word(value: impl serde::Serialize) -> String {
 }
 
 fn method_summary(inputs: &Inputs, thresholds: &Thresholds) -> MethodSummary {
-    let row = |asked: publication::Threshold| ThresholdRow {
-        n: asked.n,
-        n_eff: asked.n_eff,
-        df: asked.df,
-        half_width: asked.half_width,
-        width: asked.width,
-        cv: asked.cv,
-        cv_width: asked.cv_width,
+    let row = |asked: publication::Threshold| {
+        serde_json::json!({
+            "n": asked.n,
+            "n_eff": asked.n_eff,
+            "df": asked.df,
+            "half_width": asked.half_width,
+            "width": asked.width,
+            "cv": asked.cv,
+            "cv_width": asked.cv_width,
+        })
     };
     let method = &inputs.method;
     MethodSummary {
         code: method.code.clone(),
         version: method.version,
         style: method.style,
-        design: word(method.design.kind),
-        weighting: word(method.weighting.base),
+        design: word(method.design),
+        weighting: word(method.base),
         confidence: method.confidence,
         seed: method.seed,
         thresholds: serde_json::json!({

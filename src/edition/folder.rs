@@ -3,13 +3,16 @@
 use std::ffi::OsString;
 use std::fs;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
 use crate::edition::figures::Figures;
 use crate::edition::pictures;
+use crate::edition::release::release;
 use crate::edition::tables::{SIMULATED, figures_csv, ranking_csv};
+
+const FIGURES: &str = "figures.json";
 
 #[derive(Debug, Error)]
 pub enum FolderFailure {
@@ -20,28 +23,36 @@ pub enum FolderFailure {
     Io(#[from] io::Error),
 }
 
-/// Writes `figures.csv`, `ranking.csv`, `figures.json`, `inputs.json` and `charts/*.svg` into a new folder `out`.
-pub fn write(
-    out: &Path,
-    figures: &Figures,
-    ignored_columns: &[String],
-) -> Result<(), FolderFailure> {
+/// Whether a computation may be written to `out`: it does not exist, or is an empty folder.
+pub fn free(out: &Path) -> Result<(), FolderFailure> {
     if out.exists() && (!out.is_dir() || fs::read_dir(out)?.next().is_some()) {
         return Err(FolderFailure::Occupied);
     }
-    let mut name = out
-        .file_name()
-        .map_or_else(|| OsString::from("figures"), ToOwned::to_owned);
-    name.push(".partial");
-    let partial = out.with_file_name(name);
+    Ok(())
+}
+
+/// Writes `figures.csv`, `ranking.csv`, `figures.json`, `inputs.json` and `charts/*.svg` into a new folder `out`, which
+/// is there either whole, on disk, or not at all. The pictures show only what may be released.
+pub fn write(
+    out: &Path,
+    figures: &Figures,
+    unused_columns: &[String],
+) -> Result<(), FolderFailure> {
+    free(out)?;
+    let partial = beside(out);
     if partial.exists() {
+        // Left by a computation that was killed.
         fs::remove_dir_all(&partial)?;
     }
-    let written = fill(&partial, figures, ignored_columns).and_then(|()| {
+    let written = fill(&partial, figures, unused_columns).and_then(|()| {
         if out.exists() {
             fs::remove_dir(out)?;
         }
-        fs::rename(&partial, out)
+        fs::rename(&partial, out)?;
+        match partial.parent() {
+            Some(parent) if parent != Path::new("") => fs::File::open(parent)?.sync_all(),
+            _ => Ok(()),
+        }
     });
     if written.is_err() {
         // The first failure is the one to report.
@@ -50,12 +61,26 @@ pub fn write(
     Ok(written?)
 }
 
-fn fill(folder: &Path, figures: &Figures, ignored_columns: &[String]) -> io::Result<()> {
+/// A hidden folder in the same place, so that the last step is one rename.
+fn beside(out: &Path) -> PathBuf {
+    let mut name = OsString::from(".");
+    name.push(out.file_name().unwrap_or_default());
+    name.push(".hailong-partial");
+    out.with_file_name(name)
+}
+
+/// The figures of a folder that [`write`] made.
+pub fn read(folder: &Path) -> io::Result<Figures> {
+    let bytes = fs::read(folder.join(FIGURES))?;
+    serde_json::from_slice(&bytes).map_err(io::Error::other)
+}
+
+fn fill(folder: &Path, figures: &Figures, unused_columns: &[String]) -> io::Result<()> {
     fs::create_dir_all(folder)?;
     let mut inputs = serde_json::json!({
         "program": figures.program,
         "inputs": figures.inputs,
-        "ignored_columns": ignored_columns,
+        "unused_columns": unused_columns,
     });
     let json =
         |value: &serde_json::Value| serde_json::to_vec_pretty(value).map_err(io::Error::other);
@@ -71,18 +96,22 @@ fn fill(folder: &Path, figures: &Figures, ignored_columns: &[String]) -> io::Res
     for (name, bytes) in [
         ("figures.csv", figures_csv(figures)),
         ("ranking.csv", ranking_csv(figures)),
-        ("figures.json", json(&everything)?),
+        (FIGURES, json(&everything)?),
         ("inputs.json", json(&inputs)?),
     ] {
-        let mut file = fs::File::create(folder.join(name))?;
-        file.write_all(&bytes)?;
-        file.sync_all()?;
+        write_file(&folder.join(name), &bytes)?;
     }
     let charts = folder.join("charts");
     fs::create_dir_all(&charts)?;
-    for (name, picture) in pictures::files(figures) {
-        fs::write(charts.join(name), picture)?;
+    for (name, picture) in pictures::files(&release(figures.clone())) {
+        write_file(&charts.join(name), picture.as_bytes())?;
     }
     fs::File::open(&charts)?.sync_all()?;
     fs::File::open(folder)?.sync_all()
+}
+
+fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = fs::File::create(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
 }

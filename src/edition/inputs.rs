@@ -1,8 +1,9 @@
-//! The four inputs of an edition, read from their bytes; all faults of all files at once.
+//! The inputs of an edition, read from their bytes; all faults of all files at once.
 
 use crate::edition::figures::Input;
-use crate::edition::method::{Method, MethodFault};
-use crate::exchange::fault::DataFault;
+use crate::edition::method::{BaseWeight, Method, MethodFault, Strata};
+use crate::edition::reading_method;
+use crate::exchange::fault::{DataFaults, Expected, Faults};
 use crate::exchange::frame::{self, FrameRow};
 use crate::exchange::margins;
 use crate::exchange::responses::{self, Responses};
@@ -44,7 +45,7 @@ pub enum InputFault {
         file: String,
         fault: MethodFault,
     },
-    Data(DataFault),
+    Data(DataFaults),
     NotText {
         file: String,
     },
@@ -66,38 +67,26 @@ pub enum InputFault {
 impl Inputs {
     pub fn read(files: &Files<'_>) -> Result<Self, Vec<InputFault>> {
         let mut faults = Vec::new();
-        let form = read_form(&files.form)
-            .map_err(|found| faults.extend(found))
-            .ok();
-        let method = form.as_ref().and_then(|form| {
-            read_method(&files.method, form)
-                .map_err(|found| faults.extend(found))
-                .ok()
-        });
-        let frame = frame::read(files.frame.name, files.frame.bytes)
-            .map_err(|found| faults.extend(found.into_iter().map(InputFault::Data)))
-            .ok();
-        let responses = match (&form, &frame) {
-            (Some(form), Some(frame)) => {
-                let codes: Vec<String> = frame.iter().map(|row| row.code.clone()).collect();
-                responses::read(files.responses.name, files.responses.bytes, form, &codes)
-                    .map_err(|found| faults.extend(found.into_iter().map(InputFault::Data)))
-                    .ok()
-            }
-            _ => None,
-        };
-        if let Some(file) = &files.margins
-            && let Err(found) = margins::read(file.name, file.bytes)
-        {
-            faults.extend(found.into_iter().map(InputFault::Data));
+        let form = good(read_form(&files.form), &mut faults);
+        let method = good(read_method(&files.method, form.as_ref()), &mut faults);
+        let frame = frame::read(files.frame.name, files.frame.bytes);
+        let frame = good(frame.map_err(data), &mut faults);
+        if let Some(file) = &files.margins {
+            good(
+                margins::read(file.name, file.bytes).map_err(data),
+                &mut faults,
+            );
         }
-        if let (Some(method), Some(responses)) = (&method, &responses) {
-            if responses.is_clustered {
-                faults.push(InputFault::Clustered {
-                    file: files.responses.name.to_owned(),
-                });
-            }
-            faults.extend(wanted_columns(files.responses.name, method, responses));
+        let codes: Option<Vec<String>> = frame
+            .as_ref()
+            .map(|rows| rows.iter().map(|row| row.code.clone()).collect());
+        let responses = form.as_ref().and_then(|form| {
+            let file = &files.responses;
+            let read = responses::read(file.name, file.bytes, form, codes.as_deref());
+            good(read.map_err(data), &mut faults)
+        });
+        if let (Some(method), Some(frame), Some(responses)) = (&method, &frame, &responses) {
+            faults.extend(unfit(files, method, frame, responses));
         }
         match (form, method, frame, responses) {
             (Some(form), Some(method), Some(frame), Some(responses)) if faults.is_empty() => {
@@ -112,14 +101,97 @@ impl Inputs {
             _ => Err(faults),
         }
     }
+
+    /// Columns of the responses that no figure depends on, because the form does not know them or the method does not
+    /// ask for them.
+    pub fn unused_columns(&self) -> Vec<String> {
+        let responses = &self.responses;
+        let stratum = responses.stratum.is_some() && self.method.strata != Strata::Column;
+        let weight = responses.weight.is_some() && self.method.base != BaseWeight::Column;
+        let known = [("stratum", stratum), ("weight", weight)];
+        let unasked = known.into_iter().filter(|(_, is_unused)| *is_unused);
+        let mut columns = responses.ignored.clone();
+        columns.extend(unasked.map(|(column, _)| column.to_owned()));
+        columns
+    }
 }
 
+fn good<T>(read: Result<T, Vec<InputFault>>, faults: &mut Vec<InputFault>) -> Option<T> {
+    read.map_err(|found| faults.extend(found)).ok()
+}
+
+fn data(faults: DataFaults) -> Vec<InputFault> {
+    vec![InputFault::Data(faults)]
+}
+
+/// What is wrong with files that are good one by one.
+fn unfit(
+    files: &Files<'_>,
+    method: &Method,
+    frame: &[FrameRow],
+    responses: &Responses,
+) -> Vec<InputFault> {
+    let file = || files.responses.name.to_owned();
+    let mut faults = Vec::new();
+    if responses.is_clustered {
+        faults.push(InputFault::Clustered { file: file() });
+    }
+    let wanted = [
+        (
+            "weight",
+            method.base == BaseWeight::Column && responses.weight.is_none(),
+        ),
+        (
+            "stratum",
+            method.strata == Strata::Column && responses.stratum.is_none(),
+        ),
+    ];
+    for (column, is_missing) in wanted {
+        if is_missing {
+            faults.push(InputFault::ColumnWanted {
+                file: file(),
+                column,
+            });
+        }
+    }
+    if method.finite_population {
+        let crowded = crowded(files.frame.name, frame, responses);
+        faults.extend(crowded.map(InputFault::Data));
+    }
+    faults
+}
+
+/// Localities from which more people answered than live there.
+fn crowded(file: &str, frame: &[FrameRow], responses: &Responses) -> Option<DataFaults> {
+    let mut answered = vec![0_i64; frame.len()];
+    for place in &responses.locality {
+        if let Some(count) = answered.get_mut(*place as usize) {
+            *count += 1;
+        }
+    }
+    let mut faults = Faults::new(file);
+    for (row, answered) in frame.iter().zip(answered) {
+        if answered > row.population {
+            let found = row.population.to_string();
+            faults.add(
+                row.line,
+                "population",
+                &found,
+                Expected::Respondents(answered),
+            );
+        }
+    }
+    faults.or(()).err()
+}
+
+/// A byte order mark is passed over.
 fn text<'a>(file: &'a File<'_>) -> Result<&'a str, Vec<InputFault>> {
-    std::str::from_utf8(file.bytes).map_err(|_| {
+    let text = std::str::from_utf8(file.bytes).map_err(|_| {
         vec![InputFault::NotText {
             file: file.name.to_owned(),
         }]
-    })
+    })?;
+    Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
 }
 
 fn read_form(file: &File<'_>) -> Result<Form, Vec<InputFault>> {
@@ -140,37 +212,14 @@ fn read_form(file: &File<'_>) -> Result<Form, Vec<InputFault>> {
     }
 }
 
-fn read_method(file: &File<'_>, form: &Form) -> Result<Method, Vec<InputFault>> {
-    Method::read(text(file)?, form).map_err(|found| {
-        found
-            .into_iter()
-            .map(|fault| InputFault::Method {
-                file: file.name.to_owned(),
-                fault,
-            })
-            .collect()
+fn read_method(file: &File<'_>, form: Option<&Form>) -> Result<Method, Vec<InputFault>> {
+    reading_method::read(text(file)?, form).map_err(|found| {
+        let name = |fault| InputFault::Method {
+            file: file.name.to_owned(),
+            fault,
+        };
+        found.into_iter().map(name).collect()
     })
-}
-
-fn wanted_columns(file: &str, method: &Method, responses: &Responses) -> Vec<InputFault> {
-    use crate::edition::method::{BaseWeight, Strata};
-    let wanted = [
-        (
-            "weight",
-            method.weighting.base == BaseWeight::Column && responses.weight.is_none(),
-        ),
-        (
-            "stratum",
-            method.design.strata == Strata::Column && responses.stratum.is_none(),
-        ),
-    ];
-    let missing = wanted.into_iter().filter(|(_, is_missing)| *is_missing);
-    missing
-        .map(|(column, _)| InputFault::ColumnWanted {
-            file: file.to_owned(),
-            column,
-        })
-        .collect()
 }
 
 fn digests(files: &Files<'_>) -> Vec<Input> {

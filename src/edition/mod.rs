@@ -1,5 +1,6 @@
 //! The pure path: form, method, frame and responses in; figures and a folder out. No database, no clock.
 
+pub mod command;
 pub mod compute;
 pub mod figures;
 pub mod folder;
@@ -7,5 +8,6 @@ pub mod inputs;
 pub mod lookup;
 pub mod method;
 pub mod pictures;
+mod reading_method;
 pub mod release;
 pub mod tables;

@@ -1,6 +1,6 @@
 //! What can be wrong with a data file. The sentences are in `wording/data_faults.rs`.
 
-/// So many faults are reported at once.
+/// So many faults of a file are described; the others are counted.
 pub const MOST: usize = 50;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +16,10 @@ pub struct DataFault {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Expected {
+    /// A header and at least one record; the file is empty.
+    Content,
+    /// Commas between the columns; the header has this other separator.
+    Commas(char),
     /// A column of this name in the header.
     Column,
     /// A column name that was not there before.
@@ -26,58 +30,83 @@ pub enum Expected {
     Locality,
     /// One of these codes, or nothing.
     Codes(Vec<String>),
-    /// A whole number from `min` to `max`, or nothing.
+    /// Some of these codes joined by `;`, each once, or nothing.
+    SeveralCodes(Vec<String>),
+    /// A whole number from `min` to `max`.
     WholeNumber { min: i64, max: i64 },
+    /// The same, or nothing.
+    NoOrWholeNumber { min: i64, max: i64 },
+    /// At least so many people, because so many answered.
+    Respondents(i64),
     /// A finite number above zero.
     PositiveNumber,
+    /// A finite number, zero or more.
+    NotNegative,
     /// A code that no earlier row has.
     UniqueCode,
     /// Some text.
     Text,
+    /// A code other than `*`.
+    NotTheWhole,
     /// A date such as 2025-07-01.
     Date,
-    /// UTF-8 text with as many cells as the header.
-    WellFormedRow,
+    /// So many cells, as in the header.
+    Cells(u64),
+    /// UTF-8 text.
+    Utf8,
 }
 
-/// Collects up to [`MOST`] faults of one file.
-#[derive(Debug)]
-pub struct Faults {
-    file: String,
-    found: Vec<DataFault>,
+/// The faults of one file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DataFaults {
+    pub file: String,
+    /// The first [`MOST`], in the order of the file.
+    pub found: Vec<DataFault>,
+    /// How many more there are.
+    pub more: u64,
 }
+
+/// Collects the faults of one file while it is read.
+#[derive(Debug)]
+pub struct Faults(DataFaults);
 
 impl Faults {
     pub fn new(file: &str) -> Self {
-        Self {
+        Self(DataFaults {
             file: file.to_owned(),
             found: Vec::new(),
-        }
+            more: 0,
+        })
     }
 
     pub fn add(&mut self, row: u64, column: &str, found: &str, expected: Expected) {
-        if self.found.len() < MOST {
-            let short: String = found.chars().take(60).collect();
-            let file = self.file.clone();
-            self.found.push(DataFault {
-                file,
-                row,
-                column: column.to_owned(),
-                found: short,
-                expected,
-            });
+        if self.0.found.len() >= MOST {
+            self.0.more += 1;
+            return;
         }
+        self.0.found.push(DataFault {
+            file: self.0.file.clone(),
+            row,
+            column: column.to_owned(),
+            found: found.chars().take(60).map(visible).collect(),
+            expected,
+        });
     }
 
-    pub fn is_full(&self) -> bool {
-        self.found.len() >= MOST
-    }
-
-    pub fn or<T>(self, value: T) -> Result<T, Vec<DataFault>> {
-        if self.found.is_empty() {
+    pub fn or<T>(self, value: T) -> Result<T, DataFaults> {
+        if self.0.found.is_empty() {
             Ok(value)
         } else {
-            Err(self.found)
+            Err(self.0)
         }
+    }
+}
+
+/// A fault is one line on a terminal, whatever the file has in it.
+fn visible(letter: char) -> char {
+    if letter.is_control() {
+        '\u{fffd}'
+    } else {
+        letter
     }
 }

@@ -1,12 +1,16 @@
 //! FRAME.csv: the localities that the figures are about. `code,name,population[,valid_from,kind,households]`.
 
-use unicode_normalization::UnicodeNormalization;
+use std::collections::HashSet;
 
-use crate::exchange::fault::{DataFault, Expected, Faults};
-use crate::exchange::table::{cell, open};
+use chrono::NaiveDate;
+
+use crate::exchange::fault::{DataFaults, Expected, Faults};
+use crate::exchange::table::{name, open};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FrameRow {
+    /// In the file, from 1.
+    pub line: u64,
     pub code: String,
     pub name: String,
     pub population: i64,
@@ -15,61 +19,66 @@ pub struct FrameRow {
     pub households: Option<i64>,
 }
 
-pub fn read(file: &str, bytes: &[u8]) -> Result<Vec<FrameRow>, Vec<DataFault>> {
+pub fn read(file: &str, bytes: &[u8]) -> Result<Vec<FrameRow>, DataFaults> {
     let mut faults = Faults::new(file);
-    let mut table = open(bytes, &mut faults);
-    let code = table.required("code", &mut faults);
-    let name = table.required("name", &mut faults);
-    let population = table.required("population", &mut faults);
-    let optional = ["valid_from", "kind", "households"].map(|column| table.optional(column));
     let mut rows: Vec<FrameRow> = Vec::new();
+    let Some(mut table) = open(bytes, &mut faults) else {
+        return faults.or(rows);
+    };
+    let needed = ["code", "name", "population"].map(|column| table.required(column, &mut faults));
+    let optional = ["valid_from", "kind", "households"].map(|column| table.optional(column));
+    let mut codes = HashSet::new();
     table.each(&mut faults, |line, record, faults| {
-        let text =
-            |place: Option<usize>| place.map(|at| cell(record, at).nfc().collect::<String>());
-        let [valid_from, kind, households] = optional;
-        let (Some(code), Some(name), Some(people)) = (text(code), text(name), text(population))
-        else {
-            return;
+        let mut cell = |column: &str, place: Option<usize>| {
+            let found = place.map(|at| name(record, at, line, column, faults).into_owned());
+            found.unwrap_or_default()
         };
-        if code.is_empty() || code == "*" {
-            faults.add(line, "code", &code, Expected::Text);
+        let code = cell("code", needed[0]);
+        let title = cell("name", needed[1]);
+        let people = cell("population", needed[2]);
+        let valid_from = cell("valid_from", optional[0]);
+        let kind = cell("kind", optional[1]);
+        let households = cell("households", optional[2]);
+        if needed.contains(&None) {
+            return;
         }
-        if rows.iter().any(|row| row.code == code) {
+        if code.is_empty() {
+            faults.add(line, "code", "", Expected::Text);
+        } else if code == "*" {
+            faults.add(line, "code", &code, Expected::NotTheWhole);
+        } else if !codes.insert(code.clone()) {
             faults.add(line, "code", &code, Expected::UniqueCode);
         }
-        let population = people.parse::<i64>().ok().filter(|number| *number > 0);
+        if title.is_empty() {
+            faults.add(line, "name", "", Expected::Text);
+        }
+        let population = people.parse::<i64>().ok().filter(|count| *count > 0);
         if population.is_none() {
-            faults.add(
-                line,
-                "population",
-                &people,
-                Expected::WholeNumber {
-                    min: 1,
-                    max: i64::MAX,
-                },
-            );
+            let expected = Expected::WholeNumber {
+                min: 1,
+                max: i64::MAX,
+            };
+            faults.add(line, "population", &people, expected);
         }
-        let households = text(households).filter(|number| !number.is_empty());
-        let counted = households
-            .as_ref()
-            .and_then(|number| number.parse::<i64>().ok().filter(|n| *n >= 0));
-        if let (Some(written), None) = (&households, counted) {
-            faults.add(
-                line,
-                "households",
-                written,
-                Expected::WholeNumber {
-                    min: 0,
-                    max: i64::MAX,
-                },
-            );
+        if !valid_from.is_empty() && valid_from.parse::<NaiveDate>().is_err() {
+            faults.add(line, "valid_from", &valid_from, Expected::Date);
         }
+        let counted = households.parse::<i64>().ok().filter(|count| *count >= 0);
+        if !households.is_empty() && counted.is_none() {
+            let expected = Expected::NoOrWholeNumber {
+                min: 0,
+                max: i64::MAX,
+            };
+            faults.add(line, "households", &households, expected);
+        }
+        let given = |text: String| Some(text).filter(|text| !text.is_empty());
         rows.push(FrameRow {
+            line,
             code,
-            name,
+            name: title,
             population: population.unwrap_or_default(),
-            valid_from: text(valid_from).filter(|text| !text.is_empty()),
-            kind: text(kind).filter(|text| !text.is_empty()),
+            valid_from: given(valid_from),
+            kind: given(kind),
             households: counted,
         });
     });

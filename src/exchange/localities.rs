@@ -1,10 +1,11 @@
 //! Localities, their changes and their residential groups, as CSV.
 
-use chrono::NaiveDate;
-use unicode_normalization::UnicodeNormalization;
+use std::collections::HashSet;
 
-use crate::exchange::fault::{DataFault, Expected, Faults};
-use crate::exchange::table::{Table, cell, open};
+use chrono::NaiveDate;
+
+use crate::exchange::fault::{DataFaults, Expected, Faults};
+use crate::exchange::table::{name, open};
 use crate::survey::locality::{Group, Locality, LocalityChange, LocalityKey};
 
 /// One row's cells by column name.
@@ -15,27 +16,26 @@ struct Cells<'a> {
 }
 
 impl Cells<'_> {
-    fn text(&self, column: &str) -> String {
-        let place = self.header.iter().position(|name| name == column);
-        place
-            .map(|at| cell(self.record, at).nfc().collect())
-            .unwrap_or_default()
+    /// `None` when there is no such column.
+    fn text(&self, column: &str, faults: &mut Faults) -> Option<String> {
+        let place = self.header.iter().position(|name| name == column)?;
+        Some(name(self.record, place, self.line, column, faults).into_owned())
     }
 
     fn required(&self, column: &str, faults: &mut Faults) -> String {
-        let text = self.text(column);
-        if text.is_empty() {
+        let text = self.text(column, faults);
+        if text.as_deref() == Some("") {
             faults.add(self.line, column, "", Expected::Text);
         }
-        text
+        text.unwrap_or_default()
     }
 
-    fn optional(&self, column: &str) -> Option<String> {
-        Some(self.text(column)).filter(|text| !text.is_empty())
+    fn optional(&self, column: &str, faults: &mut Faults) -> Option<String> {
+        self.text(column, faults).filter(|text| !text.is_empty())
     }
 
     fn date(&self, column: &str, faults: &mut Faults) -> Option<NaiveDate> {
-        let text = self.optional(column)?;
+        let text = self.optional(column, faults)?;
         let date = text.parse().ok();
         if date.is_none() {
             faults.add(self.line, column, &text, Expected::Date);
@@ -44,30 +44,27 @@ impl Cells<'_> {
     }
 
     fn number(&self, column: &str, faults: &mut Faults) -> Option<i64> {
-        let text = self.optional(column)?;
+        let text = self.optional(column, faults)?;
         let number = text.parse::<i64>().ok().filter(|number| *number >= 0);
         if number.is_none() {
-            faults.add(
-                self.line,
-                column,
-                &text,
-                Expected::WholeNumber {
-                    min: 0,
-                    max: i64::MAX,
-                },
-            );
+            let expected = Expected::NoOrWholeNumber {
+                min: 0,
+                max: i64::MAX,
+            };
+            faults.add(self.line, column, &text, expected);
         }
         number
     }
 
     fn key(&self, code: &str, from: &str, faults: &mut Faults) -> LocalityKey {
         let code = self.required(code, faults);
-        if self.optional(from).is_none() {
+        let date = self.date(from, faults);
+        if date.is_none() && self.text(from, faults).as_deref() == Some("") {
             faults.add(self.line, from, "", Expected::Date);
         }
         LocalityKey {
             code,
-            valid_from: self.date(from, faults).unwrap_or_default(),
+            valid_from: date.unwrap_or_default(),
         }
     }
 }
@@ -77,9 +74,11 @@ fn rows<T>(
     bytes: &[u8],
     columns: &[&str],
     mut read: impl FnMut(&Cells<'_>, &mut Faults) -> T,
-) -> Result<Vec<T>, Vec<DataFault>> {
+) -> Result<Vec<T>, DataFaults> {
     let mut faults = Faults::new(file);
-    let mut table: Table<'_> = open(bytes, &mut faults);
+    let Some(mut table) = open(bytes, &mut faults) else {
+        return faults.or(Vec::new());
+    };
     for column in columns {
         table.required(column, &mut faults);
     }
@@ -99,24 +98,23 @@ fn rows<T>(
 }
 
 /// `code,valid_from,valid_to,kind,name,parent_code,population,households,reference_date`.
-pub fn read(file: &str, bytes: &[u8]) -> Result<Vec<Locality>, Vec<DataFault>> {
-    let mut known: Vec<LocalityKey> = Vec::new();
+pub fn read(file: &str, bytes: &[u8]) -> Result<Vec<Locality>, DataFaults> {
+    let mut known = HashSet::new();
     rows(
         file,
         bytes,
         &["code", "valid_from", "kind", "name"],
         |cells, faults| {
             let key = cells.key("code", "valid_from", faults);
-            if known.contains(&key) {
+            if !known.insert(key.clone()) {
                 faults.add(cells.line, "code", &key.code, Expected::UniqueCode);
             }
-            known.push(key.clone());
             Locality {
                 key,
                 valid_to: cells.date("valid_to", faults),
                 kind: cells.required("kind", faults),
                 name: cells.required("name", faults),
-                parent_code: cells.optional("parent_code"),
+                parent_code: cells.optional("parent_code", faults),
                 population: cells.number("population", faults),
                 households: cells.number("households", faults),
                 reference_date: cells.date("reference_date", faults),
@@ -126,7 +124,7 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Vec<Locality>, Vec<DataFault>> {
 }
 
 /// `from_code,from_valid_from,to_code,to_valid_from,act`.
-pub fn read_changes(file: &str, bytes: &[u8]) -> Result<Vec<LocalityChange>, Vec<DataFault>> {
+pub fn read_changes(file: &str, bytes: &[u8]) -> Result<Vec<LocalityChange>, DataFaults> {
     let columns = [
         "from_code",
         "from_valid_from",
@@ -142,16 +140,19 @@ pub fn read_changes(file: &str, bytes: &[u8]) -> Result<Vec<LocalityChange>, Vec
 }
 
 /// `code,valid_from,group_code,group_name[,households]`.
-pub fn read_groups(file: &str, bytes: &[u8]) -> Result<Vec<Group>, Vec<DataFault>> {
-    rows(
-        file,
-        bytes,
-        &["code", "valid_from", "group_code", "group_name"],
-        |cells, faults| Group {
+pub fn read_groups(file: &str, bytes: &[u8]) -> Result<Vec<Group>, DataFaults> {
+    let mut known = HashSet::new();
+    let columns = ["code", "valid_from", "group_code", "group_name"];
+    rows(file, bytes, &columns, |cells, faults| {
+        let group = Group {
             locality: cells.key("code", "valid_from", faults),
             code: cells.required("group_code", faults),
             name: cells.required("group_name", faults),
             households: cells.number("households", faults),
-        },
-    )
+        };
+        if !known.insert((group.locality.clone(), group.code.clone())) {
+            faults.add(cells.line, "group_code", &group.code, Expected::UniqueCode);
+        }
+        group
+    })
 }

@@ -1,7 +1,9 @@
 //! MARGINS.csv: population by margin and category. `margin,category,target`.
 
-use crate::exchange::fault::{DataFault, Expected, Faults};
-use crate::exchange::table::{cell, open};
+use std::collections::HashSet;
+
+use crate::exchange::fault::{DataFaults, Expected, Faults};
+use crate::exchange::table::{name, open};
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct MarginRow {
@@ -11,39 +13,40 @@ pub struct MarginRow {
     pub target: f64,
 }
 
-pub fn read(file: &str, bytes: &[u8]) -> Result<Vec<MarginRow>, Vec<DataFault>> {
+pub fn read(file: &str, bytes: &[u8]) -> Result<Vec<MarginRow>, DataFaults> {
     let mut faults = Faults::new(file);
-    let mut table = open(bytes, &mut faults);
+    let mut rows = Vec::new();
+    let Some(mut table) = open(bytes, &mut faults) else {
+        return faults.or(rows);
+    };
     let places = ["margin", "category", "target"].map(|column| table.required(column, &mut faults));
-    let mut rows: Vec<MarginRow> = Vec::new();
+    let mut known = HashSet::new();
     table.each(&mut faults, |line, record, faults| {
-        let [Some(margin), Some(category), Some(target)] =
-            places.map(|place| place.map(|at| cell(record, at).into_owned()))
-        else {
+        let [Some(margin), Some(category), Some(target)] = places else {
             return;
         };
+        let margin = name(record, margin, line, "margin", faults).into_owned();
+        let category = name(record, category, line, "category", faults).into_owned();
+        let written = name(record, target, line, "target", faults);
         for (column, text) in [("margin", &margin), ("category", &category)] {
             if text.is_empty() {
                 faults.add(line, column, "", Expected::Text);
             }
         }
-        if rows
-            .iter()
-            .any(|row| row.margin == margin && row.category == category)
-        {
+        if !known.insert((margin.clone(), category.clone())) {
             faults.add(line, "category", &category, Expected::UniqueCode);
         }
-        match target
+        let target = written
             .parse::<f64>()
             .ok()
-            .filter(|number| number.is_finite() && *number >= 0.0)
-        {
+            .filter(|number| number.is_finite() && *number >= 0.0);
+        match target {
             Some(target) => rows.push(MarginRow {
                 margin,
                 category,
                 target,
             }),
-            None => faults.add(line, "target", &target, Expected::PositiveNumber),
+            None => faults.add(line, "target", &written, Expected::NotNegative),
         }
     });
     faults.or(rows)

@@ -1,5 +1,6 @@
 //! FILES IN AND OUT: every fault with its file, row and column.
 
+mod answer_cells;
 pub mod fault;
 pub mod frame;
 pub mod localities;

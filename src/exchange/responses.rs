@@ -1,17 +1,17 @@
-//! RESPONSES.csv: one row per respondent, `locality` and one column per closed field, optional `stratum` and `weight`.
+//! RESPONSES.csv: one row per respondent; `locality`, one column per closed field, optional `stratum`, `weight`, `group`
+//! and `psu`.
 //!
 //! Codes are the form's own; an empty cell is a missing answer. Columns that the form does not know are passed over and
-//! listed.
+//! listed. What is kept takes a byte per scale field and respondent.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use crate::exchange::fault::{DataFault, Expected, Faults};
-use crate::exchange::table::{cell, open};
+use crate::exchange::answer_cells::{Cells, written};
+use crate::exchange::fault::{DataFaults, Expected, Faults};
+use crate::exchange::table::{name, open, raw, text};
 use crate::exchange::write_csv;
-use crate::survey::answering::{Answer, Answers};
+use crate::survey::answering::Answers;
 use crate::survey::form::{Field, Form};
-use crate::survey::question::Kind;
-use crate::survey::response::{DONT_KNOW, MISSING};
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Responses {
@@ -22,50 +22,35 @@ pub struct Responses {
     /// Names of the strata and the stratum of each respondent.
     pub stratum: Option<(Vec<String>, Vec<u32>)>,
     pub weight: Option<Vec<f64>>,
-    /// The file has a column `psu`.
+    /// Whether two respondents or more were in one primary sampling unit.
     pub is_clustered: bool,
     /// Columns that were passed over.
     pub ignored: Vec<String>,
-}
-
-/// How the cells of one closed column are read.
-enum Reader {
-    Scale {
-        codes: HashMap<Vec<u8>, u8>,
-        shown: Vec<String>,
-        values: Vec<u8>,
-    },
-    One {
-        shown: Vec<String>,
-    },
-    Many {
-        shown: Vec<String>,
-    },
-    Number {
-        min: i32,
-        max: i32,
-    },
 }
 
 struct Column {
     name: String,
     place: usize,
     field: usize,
-    reader: Reader,
+    cells: Cells,
 }
 
-/// `codes` are the localities of the frame, in its order.
+/// `codes` are the localities of the frame, in its order; `None` when the frame could not be read, so that the other
+/// faults are found all the same.
 pub fn read(
     file: &str,
     bytes: &[u8],
     form: &Form,
-    codes: &[String],
-) -> Result<Responses, Vec<DataFault>> {
+    codes: Option<&[String]>,
+) -> Result<Responses, DataFaults> {
     let mut faults = Faults::new(file);
-    let mut table = open(bytes, &mut faults);
+    let Some(mut table) = open(bytes, &mut faults) else {
+        return faults.or(Responses::default());
+    };
+    let locality_place = table.required("locality", &mut faults);
     let mut columns = Vec::new();
     for (at, field) in form.fields.iter().enumerate() {
-        let Some(reader) = reader_of(form, field) else {
+        let Some(cells) = Cells::of(form, field) else {
             continue;
         };
         if let Some(place) = table.required(&field.code, &mut faults) {
@@ -73,170 +58,116 @@ pub fn read(
                 name: field.code.clone(),
                 place,
                 field: at,
-                reader,
+                cells,
             });
         }
     }
-    let locality_place = table.required("locality", &mut faults);
     let (stratum_place, weight_place) = (table.optional("stratum"), table.optional("weight"));
-    let known = |name: &String| {
-        ["locality", "stratum", "weight", "group", "psu"].contains(&name.as_str())
-            || columns.iter().any(|column| &column.name == name)
-    };
-    let ignored = table
-        .header
-        .iter()
-        .filter(|name| !known(name))
-        .cloned()
-        .collect();
-    let by_code: HashMap<&[u8], u32> = codes
-        .iter()
-        .zip(0_u32..)
-        .map(|(code, at)| (code.as_bytes(), at))
-        .collect();
-    let mut strata: HashMap<String, u32> = HashMap::new();
-    let mut stratum_names = Vec::new();
+    let psu_place = table.optional("psu");
+    let mut units = HashSet::new();
+    let mut is_clustered = false;
+    let ignored = ignored(&table.header, &columns);
+    let mut localities = codes.map(Places::known);
+    let mut strata = Places::default();
     let (mut locality, mut stratum, mut weight) = (Vec::new(), Vec::new(), Vec::new());
     table.each(&mut faults, |line, record, faults| {
-        if let Some(place) = locality_place {
-            let code = record.get(place).unwrap_or_default().trim_ascii();
-            match by_code.get(code) {
-                Some(at) => locality.push(*at),
-                None => faults.add(line, "locality", &cell(record, place), Expected::Locality),
+        if let (Some(place), Some(localities)) = (locality_place, &mut localities) {
+            match localities.find(raw(record, place)) {
+                Some(at) => locality.push(at),
+                None => faults.add(line, "locality", &text(record, place), Expected::Locality),
             }
         }
         for column in &mut columns {
-            let raw = record.get(column.place).unwrap_or_default().trim_ascii();
-            if let Err(expected) = column.reader.take(raw) {
-                faults.add(line, &column.name, &cell(record, column.place), expected);
+            if let Err(expected) = column.cells.take(raw(record, column.place)) {
+                faults.add(line, &column.name, &text(record, column.place), expected);
             }
         }
         if let Some(place) = stratum_place {
-            let name = cell(record, place).into_owned();
-            if name.is_empty() {
+            let cell = raw(record, place);
+            if cell.is_empty() {
                 faults.add(line, "stratum", "", Expected::Text);
             }
-            let next = stratum_names.len() as u32;
-            stratum.push(*strata.entry(name.clone()).or_insert_with(|| {
-                stratum_names.push(name);
-                next
+            stratum.push(strata.find(cell).unwrap_or_else(|| {
+                strata.add(cell, &name(record, place, line, "stratum", faults))
             }));
         }
+        if let Some(place) = psu_place {
+            let cell = raw(record, place);
+            if cell.is_empty() {
+                faults.add(line, "psu", "", Expected::Text);
+            }
+            // Units may be numbered anew in every stratum.
+            let stratum = stratum.last().or(locality.last()).copied();
+            is_clustered = is_clustered || !units.insert((stratum, cell.to_vec()));
+        }
         if let Some(place) = weight_place {
-            let text = cell(record, place);
-            match text
-                .parse::<f64>()
+            let found = std::str::from_utf8(raw(record, place))
                 .ok()
-                .filter(|number| number.is_finite() && *number > 0.0)
-            {
+                .and_then(|text| text.parse::<f64>().ok())
+                .filter(|number| number.is_finite() && *number > 0.0);
+            match found {
                 Some(number) => weight.push(number),
-                None => faults.add(line, "weight", &text, Expected::PositiveNumber),
+                None => faults.add(
+                    line,
+                    "weight",
+                    &text(record, place),
+                    Expected::PositiveNumber,
+                ),
             }
         }
     });
     let scales = columns
         .into_iter()
-        .filter_map(|column| match column.reader {
-            Reader::Scale { values, .. } => Some((column.field, values)),
+        .filter_map(|column| match column.cells {
+            Cells::Scale { values, .. } => Some((column.field, values)),
             _ => None,
         })
         .collect();
     faults.or(Responses {
         locality,
         scales,
-        stratum: stratum_place.map(|_| (stratum_names, stratum)),
+        stratum: stratum_place.map(|_| (strata.names, stratum)),
         weight: weight_place.map(|_| weight),
-        is_clustered: table.optional("psu").is_some(),
+        is_clustered,
         ignored,
     })
 }
 
-fn reader_of(form: &Form, field: &Field) -> Option<Reader> {
-    let question = form.question(field);
-    let shown: Vec<String> = question
-        .kind
-        .options()
-        .iter()
-        .map(|option| option.code.clone())
-        .collect();
-    match &question.kind {
-        Kind::Scale { .. } | Kind::Grid { .. } => {
-            let scale = form.scale_of(field)?;
-            let mut codes = HashMap::from([(Vec::new(), MISSING)]);
-            let levels = scale.levels.iter().zip(1_u8..);
-            let dont_know = scale.dont_know.iter().map(|level| (level, DONT_KNOW));
-            for (level, value) in levels.chain(dont_know) {
-                codes.insert(level.code.clone().into_bytes(), value);
-            }
-            let shown = scale
-                .levels
-                .iter()
-                .chain(&scale.dont_know)
-                .map(|level| level.code.clone())
-                .collect();
-            Some(Reader::Scale {
-                codes,
-                shown,
-                values: Vec::new(),
-            })
-        }
-        Kind::Single { .. } | Kind::AgeBand { .. } | Kind::Sex { .. } => {
-            Some(Reader::One { shown })
-        }
-        Kind::Multiple { .. } => Some(Reader::Many { shown }),
-        Kind::Number { min, max, .. } => Some(Reader::Number {
-            min: *min,
-            max: *max,
-        }),
-        Kind::ShortText { .. } | Kind::LongText { .. } | Kind::Group => None,
-    }
+fn ignored(header: &[String], columns: &[Column]) -> Vec<String> {
+    const KNOWN: [&str; 5] = ["locality", "stratum", "weight", "group", "psu"];
+    let unknown = |name: &&String| {
+        !name.is_empty()
+            && !KNOWN.contains(&name.as_str())
+            && columns.iter().all(|column| &column.name != *name)
+    };
+    header.iter().filter(unknown).cloned().collect()
 }
 
-impl Reader {
-    fn take(&mut self, raw: &[u8]) -> Result<(), Expected> {
-        match self {
-            Self::Scale {
-                codes,
-                shown,
-                values,
-            } => {
-                values.push(
-                    *codes
-                        .get(raw)
-                        .ok_or_else(|| Expected::Codes(shown.clone()))?,
-                );
-                Ok(())
-            }
-            Self::One { shown } => {
-                let known = raw.is_empty() || shown.iter().any(|code| code.as_bytes() == raw);
-                if known {
-                    Ok(())
-                } else {
-                    Err(Expected::Codes(shown.clone()))
-                }
-            }
-            Self::Many { shown } => {
-                let known = |part: &[u8]| shown.iter().any(|code| code.as_bytes() == part);
-                let all = raw.is_empty() || raw.split(|byte| *byte == b';').all(known);
-                if all {
-                    Ok(())
-                } else {
-                    Err(Expected::Codes(shown.clone()))
-                }
-            }
-            Self::Number { min, max } => {
-                let number = std::str::from_utf8(raw)
-                    .ok()
-                    .and_then(|text| text.parse::<i32>().ok());
-                let fits =
-                    raw.is_empty() || number.is_some_and(|number| (*min..=*max).contains(&number));
-                let expected = Expected::WholeNumber {
-                    min: i64::from(*min),
-                    max: i64::from(*max),
-                };
-                if fits { Ok(()) } else { Err(expected) }
-            }
+/// Names and their places.
+#[derive(Default)]
+struct Places {
+    names: Vec<String>,
+    by_bytes: HashMap<Vec<u8>, u32>,
+}
+
+impl Places {
+    fn known(names: &[String]) -> Self {
+        let mut places = Self::default();
+        for name in names {
+            places.add(name.as_bytes(), name);
         }
+        places
+    }
+
+    fn find(&self, bytes: &[u8]) -> Option<u32> {
+        self.by_bytes.get(bytes).copied()
+    }
+
+    fn add(&mut self, bytes: &[u8], name: &str) -> u32 {
+        let at = self.names.len() as u32;
+        self.names.push(name.to_owned());
+        self.by_bytes.insert(bytes.to_vec(), at);
+        at
     }
 }
 
@@ -246,45 +177,19 @@ pub fn write(form: &Form, rows: &[(String, Option<String>, Answers)]) -> Vec<u8>
         .fields
         .iter()
         .enumerate()
-        .filter(|(_, field)| reader_of(form, field).is_some())
+        .filter(|(_, field)| Cells::of(form, field).is_some())
         .collect();
     let header: Vec<&str> = ["locality", "group"]
         .into_iter()
         .chain(closed.iter().map(|(_, field)| field.code.as_str()))
         .collect();
-    let lines =
-        rows.iter().map(|(locality, group, answers)| {
-            let mut line = vec![locality.clone(), group.clone().unwrap_or_default()];
-            line.extend(closed.iter().map(|(at, field)| {
-                written(form, field, answers.get(*at).and_then(Option::as_ref))
-            }));
-            line
-        });
+    let lines = rows.iter().map(|(locality, group, answers)| {
+        let cell = |(at, field): &(usize, &Field)| {
+            written(form, field, answers.get(*at).and_then(Option::as_ref))
+        };
+        let mut line = vec![locality.clone(), group.clone().unwrap_or_default()];
+        line.extend(closed.iter().map(cell));
+        line
+    });
     write_csv::write(&header, lines)
-}
-
-/// An answer in the form's own codes; several joined by `;`.
-fn written(form: &Form, field: &Field, answer: Option<&Answer>) -> String {
-    let option = |at: &u8| {
-        let options = form.question(field).kind.options();
-        options
-            .get(usize::from(*at))
-            .map(|option| option.code.clone())
-            .unwrap_or_default()
-    };
-    let scale = form.scale_of(field);
-    match answer {
-        Some(Answer::Level(level)) => scale
-            .and_then(|scale| scale.levels.get(usize::from(*level).wrapping_sub(1)))
-            .map(|level| level.code.clone())
-            .unwrap_or_default(),
-        Some(Answer::DontKnow) => scale
-            .and_then(|scale| scale.dont_know.as_ref())
-            .map(|level| level.code.clone())
-            .unwrap_or_default(),
-        Some(Answer::One(at)) => option(at),
-        Some(Answer::Many(several)) => several.iter().map(option).collect::<Vec<_>>().join(";"),
-        Some(Answer::Number(number)) => number.to_string(),
-        Some(Answer::Text(_) | Answer::Group(_)) | None => String::new(),
-    }
 }

@@ -1,33 +1,45 @@
 //! Writing CSV that a spreadsheet opens without running anything.
 
-/// Numbers stay as they are; a text that a spreadsheet would take for a formula gets an apostrophe in front.
-fn safe(cell: &str) -> String {
-    let dangerous =
-        cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err();
-    if dangerous {
-        format!("'{cell}")
-    } else {
-        cell.to_owned()
-    }
+/// Whether a spreadsheet would run this text. Numbers are safe as they are.
+pub fn looks_like_a_formula(cell: &[u8]) -> bool {
+    let is_number = || {
+        std::str::from_utf8(cell)
+            .ok()
+            .and_then(|text| text.parse::<f64>().ok())
+            .is_some_and(f64::is_finite)
+    };
+    matches!(
+        cell.first(),
+        Some(b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r')
+    ) && !is_number()
 }
 
-/// RFC 4180 with LF line ends; header cells are made safe too.
+/// RFC 4180 with LF line ends. A text that looks like a formula gets an apostrophe in front, which reading takes off.
 pub fn write(header: &[&str], rows: impl Iterator<Item = Vec<String>>) -> Vec<u8> {
     let mut out = Vec::new();
-    let mut line = |cells: Vec<String>| {
-        let written: Vec<String> = cells.iter().map(|cell| quoted(&safe(cell))).collect();
-        out.extend(written.join(",").into_bytes());
-        out.push(b'\n');
-    };
-    line(header.iter().map(|name| (*name).to_owned()).collect());
-    rows.for_each(line);
+    push(&mut out, header.iter().copied());
+    rows.for_each(|row| push(&mut out, row.iter().map(String::as_str)));
     out
 }
 
-fn quoted(cell: &str) -> String {
-    if cell.contains([',', '"', '\n', '\r']) {
-        format!("\"{}\"", cell.replace('"', "\"\""))
-    } else {
-        cell.to_owned()
+fn push<'a>(out: &mut Vec<u8>, cells: impl Iterator<Item = &'a str>) {
+    for (at, cell) in cells.enumerate() {
+        if at > 0 {
+            out.push(b',');
+        }
+        let quoted = cell.contains([',', '"', '\n', '\r']);
+        let apostrophe = if looks_like_a_formula(cell.as_bytes()) {
+            "'"
+        } else {
+            ""
+        };
+        if quoted {
+            let inside = cell.replace('"', "\"\"");
+            out.extend_from_slice(format!("\"{apostrophe}{inside}\"").as_bytes());
+        } else {
+            out.extend_from_slice(apostrophe.as_bytes());
+            out.extend_from_slice(cell.as_bytes());
+        }
     }
+    out.push(b'\n');
 }

@@ -70,8 +70,7 @@ pub struct Edition {
 
 /// `None` when there is no such edition or its files are gone.
 pub fn read(folder: &DataFolder, kept: &KeptEdition) -> Option<Edition> {
-    let bytes = fs::read(folder.edition(&kept.id).join(FIGURES)).ok()?;
-    let figures = serde_json::from_slice(&bytes).ok()?;
+    let figures = folder::read(&folder.edition(&kept.id)).ok()?;
     Some(Edition {
         kept: kept.clone(),
         figures,

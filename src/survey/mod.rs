@@ -13,5 +13,5 @@ pub mod question;
 pub mod reading;
 mod reading_questions;
 pub mod response;
-mod toml_walk;
+pub mod toml_walk;
 pub mod wave;

@@ -154,7 +154,7 @@ impl<'a> Node<'a> {
         self.whole(key)
     }
 
-    pub fn number(&self, key: &'static str) -> Option<(f64, usize)> {
+    pub fn number(&self, key: &str) -> Option<(f64, usize)> {
         let found = self.get(key)?;
         let text = match found.value {
             DeValue::Float(float) => float.as_str().replace('_', ""),
@@ -216,7 +216,17 @@ impl<'a> Node<'a> {
         tables
     }
 
+    /// A text in several languages.
     pub fn table(&self, key: &'static str) -> Option<Self> {
+        self.inside(key, Expected::TextPerLanguage)
+    }
+
+    /// A table of keys, written `[key]`.
+    pub fn section(&self, key: &'static str) -> Option<Self> {
+        self.inside(key, Expected::Table)
+    }
+
+    fn inside(&self, key: &str, expected: Expected) -> Option<Self> {
         let found = self.get(key)?;
         match found.value {
             DeValue::Table(table) => Some(Self {
@@ -225,7 +235,7 @@ impl<'a> Node<'a> {
                 faults: self.faults,
             }),
             _ => {
-                self.wrong(found.line, key, Expected::TextPerLanguage);
+                self.wrong(found.line, key, expected);
                 None
             }
         }

@@ -7,7 +7,7 @@ pub struct Command {
     pub form_is_good: &'static str,
     pub cannot_read: &'static str,
     pub computed: &'static str,
-    pub ignored_columns: &'static str,
+    pub unused_columns: &'static str,
     pub out_is_occupied: &'static str,
     pub cannot_write: &'static str,
     pub statistics_refused: &'static str,
@@ -37,7 +37,7 @@ const VI: Command = Command {
     form_is_good: "{file}: phiếu hợp lệ ({questions} câu hỏi, {sections} phần)",
     cannot_read: "{file}: không đọc được ({problem}): hãy kiểm tra đường dẫn và quyền đọc",
     computed: "{out}: đã tính xong từ {responses} phiếu trả lời",
-    ignored_columns: "các cột không có trong phiếu nên được bỏ qua: {columns}",
+    unused_columns: "lưu ý: các cột không dùng đến vì phiếu không có hoặc phương pháp không yêu cầu: {columns}",
     out_is_occupied: "{out}: thư mục đã có nội dung: hãy chọn thư mục khác hoặc dọn trống",
     cannot_write: "{out}: không ghi được ({problem}): hãy kiểm tra quyền ghi và dung lượng đĩa",
     statistics_refused: "không tính được: {problem}",
@@ -60,14 +60,14 @@ const VI: Command = Command {
     migrated: "cơ sở dữ liệu đã được cập nhật",
     imported: "đã nạp {localities} địa phương, {changes} thay đổi, {groups} khối phố và thôn",
     simulating: "Đang tạo dữ liệu mô phỏng",
-    margins_unused: "tệp cơ cấu dân số đã được kiểm tra và ghi lại; phương pháp này chưa dùng đến",
+    margins_unused: "lưu ý: tệp cơ cấu dân số đã được kiểm tra và ghi lại; phương pháp này chưa dùng đến",
 };
 
 const EN: Command = Command {
     form_is_good: "{file}: the form is good ({questions} questions, {sections} sections)",
     cannot_read: "{file}: cannot be read ({problem}): check the path and the permission to read",
     computed: "{out}: computed from {responses} responses",
-    ignored_columns: "columns that the form does not know were passed over: {columns}",
+    unused_columns: "note: columns that were not used, because the form does not know them or the method does not ask for them: {columns}",
     out_is_occupied: "{out}: the folder is not empty: choose another or empty it",
     cannot_write: "{out}: cannot be written ({problem}): check the permission to write and the space on the disk",
     statistics_refused: "cannot be computed: {problem}",
@@ -90,7 +90,7 @@ const EN: Command = Command {
     migrated: "the database is up to date",
     imported: "imported {localities} localities, {changes} changes, {groups} residential groups",
     simulating: "Simulating answers",
-    margins_unused: "the margins were checked and recorded; this method does not use them",
+    margins_unused: "note: the margins were checked and recorded; this method does not use them",
 };
 
 impl Command {

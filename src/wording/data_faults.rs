@@ -1,109 +1,116 @@
-//! Faults of data and method files in words: `file:row:column: found …: expected …`.
+//! Faults of input files in words: `file:row:column: found …: expected …`; `*` where the whole row is meant.
 
 use crate::edition::inputs::InputFault;
-use crate::edition::method::MethodFaultKind;
-use crate::exchange::fault::{DataFault, Expected};
-use crate::wording::{Tongue, fill, form_faults};
+use crate::exchange::fault::{DataFault, DataFaults, Expected};
+use crate::wording::numbers::count;
+use crate::wording::{Tongue, fill, form_faults, method_faults};
 
-/// One line about one fault of any input.
-pub fn input(fault: &InputFault, tongue: Tongue) -> String {
+/// The faults of all inputs, a line each.
+pub fn inputs(faults: &[InputFault], tongue: Tongue) -> Vec<String> {
+    faults
+        .iter()
+        .flat_map(|fault| input(fault, tongue))
+        .collect()
+}
+
+fn input(fault: &InputFault, tongue: Tongue) -> Vec<String> {
     let pick = |vi: &'static str, en: &'static str| match tongue {
         Tongue::Vi => vi,
         Tongue::En => en,
     };
-    match fault {
+    let line = match fault {
+        InputFault::Data(faults) => return data(faults, tongue),
         InputFault::Form { file, fault } => form_faults::sentence(file, fault, tongue),
-        InputFault::Method { file, fault } => {
-            format!("{file}:{}: {}", fault.line, method(&fault.kind, tongue))
-        }
-        InputFault::Data(fault) => data(fault, tongue),
-        InputFault::NotText { file } => format!(
-            "{file}:1: {}",
-            pick(
+        InputFault::Method { file, fault } => method_faults::sentence(file, fault, tongue),
+        InputFault::NotText { file } => {
+            let words = pick(
                 "không phải văn bản UTF-8: hãy lưu lại ở dạng UTF-8",
-                "not UTF-8 text: save it as UTF-8"
-            )
-        ),
-        InputFault::NoIndex { file } => format!(
-            "{file}:1: {}",
-            pick(
+                "not UTF-8 text: save it as UTF-8",
+            );
+            format!("{file}:1: {words}")
+        }
+        InputFault::NoIndex { file } => {
+            let words = pick(
                 "phiếu không có tiêu chí nên không tính được chỉ số: hãy thêm [[criterion]]",
-                "the form has no criteria, so there is no index to compute: add [[criterion]]"
-            )
-        ),
-        InputFault::Clustered { file } => format!(
-            "{file}:1:psu: {}",
-            pick(
-                "chưa tính được sai số cho mẫu chọn theo cụm: hãy bỏ cột psu nếu từng người được chọn riêng",
-                "standard errors of cluster samples are not computed: remove the column psu if people were drawn one by one"
-            )
-        ),
-        InputFault::ColumnWanted { file, column } => format!(
-            "{file}:1:{column}: {}",
-            pick(
-                "không có cột này: tệp phương pháp yêu cầu phải có",
-                "there is no such column: the method file asks for it"
-            )
-        ),
-    }
+                "the form has no criteria, so there is no index to compute: add [[criterion]]",
+            );
+            format!("{file}:1: {words}")
+        }
+        InputFault::Clustered { file } => {
+            let words = pick(
+                "có nhiều người trong cùng một đơn vị mẫu: cần mỗi người một đơn vị, vì bản này chưa tính được sai số của mẫu chọn theo cụm",
+                "found several people in one sampling unit: expected one each, because this version does not compute errors of cluster samples",
+            );
+            format!("{file}:1:psu: {words}")
+        }
+        InputFault::ColumnWanted { file, column } => {
+            let words = pick(
+                "không có cột này: cần có vì tệp phương pháp yêu cầu",
+                "found no such column: expected one, because the method file asks for it",
+            );
+            format!("{file}:1:{column}: {words}")
+        }
+    };
+    vec![line]
 }
 
-pub fn method(kind: &MethodFaultKind, tongue: Tongue) -> String {
-    let (vi, en, values): (&str, &str, Vec<(&str, String)>) = match kind {
-        MethodFaultKind::Malformed(message) => (
-            "không đọc được ({message}): xem docs/method-file.md",
-            "cannot be read ({message}): see docs/method-file.md",
-            vec![("message", message.trim().replace('\n', " "))],
-        ),
-        MethodFaultKind::UnknownCriterion(code) => (
-            "phiếu không có tiêu chí “{code}”: hãy sửa mã tiêu chí",
-            "the form has no criterion “{code}”: correct the code",
-            vec![("code", code.clone())],
-        ),
-        MethodFaultKind::WeightsDoNotSumToOne(sum) => (
-            "tổng trọng số các tiêu chí là {sum}: mỗi trọng số phải lớn hơn 0 và tổng bằng 1",
-            "the criteria's weights sum to {sum}: each must be above 0 and the sum 1",
-            vec![("sum", sum.to_string())],
-        ),
-        MethodFaultKind::Confidence => (
-            "confidence không hợp lệ: cần một số từ 0.5 đến dưới 1, thường là 0.95",
-            "confidence is out of range: write a number from 0.5 to below 1, usually 0.95",
-            vec![],
-        ),
-        MethodFaultKind::FinitePopulation => (
-            "finite_population không dùng được ở đây: cần strata = \"locality\" và kind khác \"opt_in\"",
-            "finite_population cannot be used here: it needs strata = \"locality\" and a kind other than \"opt_in\"",
-            vec![],
-        ),
-    };
-    let values: Vec<(&str, &str)> = values
+/// The faults of one file, a line each, and how many more there are.
+pub fn data(faults: &DataFaults, tongue: Tongue) -> Vec<String> {
+    let mut lines: Vec<String> = faults
+        .found
         .iter()
-        .map(|(name, value)| (*name, value.as_str()))
+        .map(|one| sentence(one, tongue))
         .collect();
-    let template = match tongue {
-        Tongue::Vi => vi,
-        Tongue::En => en,
-    };
-    fill(template, &values)
+    if faults.more > 0 {
+        let template = match tongue {
+            Tongue::Vi => "{file}: còn {more} lỗi nữa không nêu ở đây",
+            Tongue::En => "{file}: and {more} more",
+        };
+        let more = count(tongue, faults.more);
+        lines.push(fill(template, &[("file", &faults.file), ("more", &more)]));
+    }
+    lines
 }
 
-pub fn data(fault: &DataFault, tongue: Tongue) -> String {
-    let template = match tongue {
-        Tongue::Vi => "có “{found}”: cần {expected}",
-        Tongue::En => "found “{found}”: expected {expected}",
+fn sentence(fault: &DataFault, tongue: Tongue) -> String {
+    let (some, nothing) = match tongue {
+        Tongue::Vi => ("có “{found}”: cần {expected}", "để trống: cần {expected}"),
+        Tongue::En => (
+            "found “{found}”: expected {expected}",
+            "found nothing: expected {expected}",
+        ),
     };
+    let template = if fault.found.is_empty() {
+        nothing
+    } else {
+        some
+    };
+    let column = if fault.column.is_empty() {
+        "*"
+    } else {
+        fault.column.as_str()
+    };
+    let expected = expected(&fault.expected, tongue);
     let words = fill(
         template,
-        &[
-            ("found", &fault.found),
-            ("expected", &expected(&fault.expected, tongue)),
-        ],
+        &[("found", &fault.found), ("expected", &expected)],
     );
-    format!("{}:{}:{}: {words}", fault.file, fault.row, fault.column)
+    format!("{}:{}:{column}: {words}", fault.file, fault.row)
 }
 
 fn expected(kind: &Expected, tongue: Tongue) -> String {
+    let number = |number: &i64| number.to_string();
     let (vi, en, values): (&str, &str, Vec<(&str, String)>) = match kind {
+        Expected::Content => (
+            "một dòng tên cột và ít nhất một dòng dữ liệu",
+            "a line of column names and at least one row of data",
+            vec![],
+        ),
+        Expected::Commas(_) => (
+            "các cột cách nhau bằng dấu phẩy (hãy lưu lại dạng CSV dấu phẩy)",
+            "columns separated by commas (save the file as comma-separated CSV)",
+            vec![],
+        ),
         Expected::Column => (
             "một cột mang tên này ở dòng đầu",
             "a column of this name in the header",
@@ -129,17 +136,38 @@ fn expected(kind: &Expected, tongue: Tongue) -> String {
             "one of the codes {codes}, or nothing",
             vec![("codes", codes.join(", "))],
         ),
+        Expected::SeveralCodes(codes) => (
+            "các mã trong số {codes}, cách nhau bằng dấu “;”, mỗi mã một lần, hoặc để trống",
+            "codes among {codes}, joined by “;”, each once, or nothing",
+            vec![("codes", codes.join(", "))],
+        ),
         Expected::WholeNumber { min, max } if *max == i64::MAX => (
             "số nguyên từ {min} trở lên",
             "a whole number from {min}",
-            vec![("min", min.to_string())],
+            vec![("min", number(min))],
         ),
         Expected::WholeNumber { min, max } => (
             "số nguyên từ {min} đến {max}",
             "a whole number from {min} to {max}",
-            vec![("min", min.to_string()), ("max", max.to_string())],
+            vec![("min", number(min)), ("max", number(max))],
+        ),
+        Expected::NoOrWholeNumber { min, max } if *max == i64::MAX => (
+            "số nguyên từ {min} trở lên, hoặc để trống",
+            "a whole number from {min}, or nothing",
+            vec![("min", number(min))],
+        ),
+        Expected::NoOrWholeNumber { min, max } => (
+            "số nguyên từ {min} đến {max}, hoặc để trống",
+            "a whole number from {min} to {max}, or nothing",
+            vec![("min", number(min)), ("max", number(max))],
+        ),
+        Expected::Respondents(answered) => (
+            "ít nhất {answered}, vì có {answered} phiếu trả lời",
+            "at least {answered}, because so many responses came in",
+            vec![("answered", number(answered))],
         ),
         Expected::PositiveNumber => ("một số lớn hơn 0", "a number above 0", vec![]),
+        Expected::NotNegative => ("một số từ 0 trở lên", "a number of 0 or more", vec![]),
         Expected::UniqueCode => (
             "mã chưa có ở dòng trên",
             "a code that no earlier row has",
@@ -150,12 +178,18 @@ fn expected(kind: &Expected, tongue: Tongue) -> String {
             "a date such as 2025-07-01",
             vec![],
         ),
-        Expected::Text => ("nội dung không để trống", "some text", vec![]),
-        Expected::WellFormedRow => (
-            "dòng CSV ở dạng UTF-8 có đủ số ô như dòng đầu",
-            "a row of UTF-8 CSV with as many cells as the header",
+        Expected::Text => ("có nội dung", "some text", vec![]),
+        Expected::NotTheWhole => (
+            "một mã khác: “*” chỉ chung mọi địa phương",
+            "another code: “*” stands for all localities together",
             vec![],
         ),
+        Expected::Cells(cells) => (
+            "{cells} ô như ở dòng đầu",
+            "{cells} cells, as in the header",
+            vec![("cells", cells.to_string())],
+        ),
+        Expected::Utf8 => ("văn bản UTF-8", "UTF-8 text", vec![]),
     };
     let values: Vec<(&str, &str)> = values
         .iter()

@@ -27,7 +27,8 @@ fn expected(kind: Expected, tongue: Tongue) -> &'static str {
     }
 }
 
-fn words(kind: &Kind, tongue: Tongue) -> String {
+/// What is wrong, and what to do.
+pub fn words(kind: &Kind, tongue: Tongue) -> String {
     let (vi, en) = template(kind);
     let template = match tongue {
         Tongue::Vi => vi,

@@ -10,6 +10,7 @@ pub mod data_faults;
 pub mod edition;
 pub mod form_faults;
 pub mod method;
+pub mod method_faults;
 pub mod numbers;
 pub mod public;
 pub mod respond;

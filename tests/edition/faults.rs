@@ -62,20 +62,30 @@ fn an_unknown_locality_is_named() {
 fn a_missing_column_is_named() {
     let said = refusal(&responses().replacen("q2_01", "other", 1));
     assert!(
-        said.contains("responses.csv:1:q2_01: found “”: expected a column"),
+        said.contains("responses.csv:1:q2_01: found nothing: expected a column"),
         "{said}"
     );
 }
 
 #[test]
 fn an_empty_file_is_refused() {
-    assert!(refusal("").contains("responses.csv:1:locality"));
+    let said = refusal("");
+    assert!(
+        said.ends_with("responses.csv:1:*: found nothing: expected a line of column names and at least one row of data\n"),
+        "{said}"
+    );
+    assert_eq!(said.lines().count(), 1);
 }
 
 #[test]
-fn all_faults_come_at_once_but_no_more_than_fifty() {
-    let said = refusal(&responses().replace(",4,", ",8,"));
-    assert_eq!(said.lines().count(), 50);
+fn fifty_faults_are_described_and_the_others_counted() {
+    let text = responses().replace(",4,", ",8,");
+    let said = refusal(&text);
+    assert_eq!(said.lines().count(), 51);
+    assert!(
+        said.lines().next_back().unwrap().ends_with(" more"),
+        "{said}"
+    );
 }
 
 #[test]

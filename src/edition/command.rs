@@ -1,0 +1,94 @@
+//! The pure path from files to a folder.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use thiserror::Error;
+
+use crate::edition::compute::{ComputeFailure, compute};
+use crate::edition::folder::{self, FolderFailure};
+use crate::edition::inputs::{File, Files, InputFault, Inputs};
+
+#[derive(Clone, Debug)]
+pub struct ComputeOrder {
+    pub form: PathBuf,
+    pub method: PathBuf,
+    pub frame: PathBuf,
+    pub margins: Option<PathBuf>,
+    pub responses: PathBuf,
+    /// A folder that does not exist yet, or is empty.
+    pub out: PathBuf,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Summary {
+    pub responses: usize,
+    /// Columns of the responses that no figure depends on.
+    pub unused_columns: Vec<String>,
+    /// Margins were given, checked and recorded, but no method rakes to them yet.
+    pub margins_unused: bool,
+}
+
+#[derive(Debug, Error)]
+pub enum OrderFailure {
+    #[error("files cannot be read")]
+    Unreadable(Vec<(PathBuf, io::Error)>),
+    #[error("the files have faults")]
+    Inputs(Vec<InputFault>),
+    #[error(transparent)]
+    Compute(#[from] ComputeFailure),
+    #[error(transparent)]
+    Folder(#[from] FolderFailure),
+}
+
+/// Reads the files, computes, and writes the office's full figures. On failure nothing is left behind.
+pub fn run(order: &ComputeOrder) -> Result<Summary, OrderFailure> {
+    folder::free(&order.out)?;
+    let mut unreadable = Vec::new();
+    let mut read = |path: &Path| Source {
+        name: path.display().to_string(),
+        bytes: fs::read(path).unwrap_or_else(|problem| {
+            unreadable.push((path.to_owned(), problem));
+            Vec::new()
+        }),
+    };
+    let form = read(&order.form);
+    let method = read(&order.method);
+    let frame = read(&order.frame);
+    let margins = order.margins.as_deref().map(&mut read);
+    let responses = read(&order.responses);
+    if !unreadable.is_empty() {
+        return Err(OrderFailure::Unreadable(unreadable));
+    }
+    let files = Files {
+        form: form.file(),
+        method: method.file(),
+        frame: frame.file(),
+        responses: responses.file(),
+        margins: margins.as_ref().map(Source::file),
+    };
+    let inputs = Inputs::read(&files).map_err(OrderFailure::Inputs)?;
+    let figures = compute(&inputs)?;
+    let unused_columns = inputs.unused_columns();
+    folder::write(&order.out, &figures, &unused_columns)?;
+    Ok(Summary {
+        responses: inputs.responses.locality.len(),
+        unused_columns,
+        margins_unused: margins.is_some(),
+    })
+}
+
+struct Source {
+    name: String,
+    bytes: Vec<u8>,
+}
+
+impl Source {
+    fn file(&self) -> File<'_> {
+        File {
+            name: &self.name,
+            bytes: &self.bytes,
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! How an answer lies in a cell: the form's own codes, several joined by `;`, nothing when it is missing.
+
+use crate::exchange::fault::Expected;
+use crate::survey::answering::Answer;
+use crate::survey::form::{Field, Form};
+use crate::survey::question::Kind;
+use crate::survey::response::{DONT_KNOW, MISSING};
+
+/// The codes that a cell may have.
+pub struct Codes {
+    shown: Vec<String>,
+    /// Value of every code of one byte, which nearly all are.
+    short: [Option<u8>; 256],
+    long: Vec<(String, u8)>,
+}
+
+impl Codes {
+    fn new(codes: impl Iterator<Item = (String, u8)>) -> Self {
+        let mut found = Self {
+            shown: Vec::new(),
+            short: [None; 256],
+            long: Vec::new(),
+        };
+        for (code, value) in codes {
+            match code.as_bytes() {
+                [byte] => found.short[usize::from(*byte)] = Some(value),
+                _ => found.long.push((code.clone(), value)),
+            }
+            found.shown.push(code);
+        }
+        found
+    }
+
+    fn value(&self, cell: &[u8]) -> Option<u8> {
+        match cell {
+            [byte] => self.short[usize::from(*byte)],
+            _ => self
+                .long
+                .iter()
+                .find(|(code, _)| code.as_bytes() == cell)
+                .map(|(_, value)| *value),
+        }
+    }
+}
+
+/// The cells of one closed field.
+pub enum Cells {
+    /// Levels and "don't know": kept, as 1–5, 0 and 255.
+    Scale {
+        codes: Codes,
+        values: Vec<u8>,
+    },
+    /// Checked only: figures do not look at them.
+    One(Codes),
+    Many(Codes),
+    Number {
+        min: i32,
+        max: i32,
+    },
+}
+
+impl Cells {
+    /// `None` for open fields, which are never in a file of answers, and for the group, which has its own column.
+    pub fn of(form: &Form, field: &Field) -> Option<Self> {
+        let kind = &form.question(field).kind;
+        let options = || {
+            let codes = kind.options().iter().map(|option| option.code.clone());
+            Codes::new(codes.zip(0_u8..))
+        };
+        match kind {
+            Kind::Scale { .. } | Kind::Grid { .. } => {
+                let scale = form.scale_of(field)?;
+                let levels = scale.levels.iter().zip(1_u8..);
+                let dont_know = scale.dont_know.iter().map(|level| (level, DONT_KNOW));
+                let codes = levels.chain(dont_know);
+                Some(Self::Scale {
+                    codes: Codes::new(codes.map(|(level, value)| (level.code.clone(), value))),
+                    values: Vec::new(),
+                })
+            }
+            Kind::Single { .. } | Kind::AgeBand { .. } | Kind::Sex { .. } => {
+                Some(Self::One(options()))
+            }
+            Kind::Multiple { .. } => Some(Self::Many(options())),
+            Kind::Number { min, max, .. } => Some(Self::Number {
+                min: *min,
+                max: *max,
+            }),
+            Kind::ShortText { .. } | Kind::LongText { .. } | Kind::Group => None,
+        }
+    }
+
+    /// Takes the next cell.
+    pub fn take(&mut self, cell: &[u8]) -> Result<(), Expected> {
+        match self {
+            Self::Scale { codes, values } => {
+                let value = if cell.is_empty() {
+                    Some(MISSING)
+                } else {
+                    codes.value(cell)
+                };
+                values.push(value.unwrap_or(MISSING));
+                value
+                    .map(|_| ())
+                    .ok_or_else(|| Expected::Codes(codes.shown.clone()))
+            }
+            _ if cell.is_empty() => Ok(()),
+            Self::One(codes) => codes
+                .value(cell)
+                .map(|_| ())
+                .ok_or_else(|| Expected::Codes(codes.shown.clone())),
+            Self::Many(codes) => several(codes, cell)
+                .map(|_| ())
+                .ok_or_else(|| Expected::SeveralCodes(codes.shown.clone())),
+            Self::Number { min, max } => {
+                let number = std::str::from_utf8(cell)
+                    .ok()
+                    .and_then(|text| text.parse::<i32>().ok());
+                number
+                    .filter(|number| (*min..=*max).contains(number))
+                    .map(|_| ())
+                    .ok_or(Expected::NoOrWholeNumber {
+                        min: i64::from(*min),
+                        max: i64::from(*max),
+                    })
+            }
+        }
+    }
+}
+
+/// Each code once.
+fn several(codes: &Codes, cell: &[u8]) -> Option<Vec<u8>> {
+    let mut values = Vec::new();
+    for part in cell.split(|byte| *byte == b';') {
+        let value = codes.value(part.trim_ascii())?;
+        if values.contains(&value) {
+            return None;
+        }
+        values.push(value);
+    }
+    Some(values)
+}
+
+/// An answer as it is written.
+pub fn written(form: &Form, field: &Field, answer: Option<&Answer>) -> String {
+    let option = |at: &u8| {
+        let options = form.question(field).kind.options();
+        options
+            .get(usize::from(*at))
+            .map(|option| option.code.clone())
+            .unwrap_or_default()
+    };
+    let scale = form.scale_of(field);
+    match answer {
+        Some(Answer::Level(level)) => scale
+            .and_then(|scale| scale.levels.get(usize::from(*level).wrapping_sub(1)))
+            .map(|level| level.code.clone())
+            .unwrap_or_default(),
+        Some(Answer::DontKnow) => scale
+            .and_then(|scale| scale.dont_know.as_ref())
+            .map(|level| level.code.clone())
+            .unwrap_or_default(),
+        Some(Answer::One(at)) => option(at),
+        Some(Answer::Many(several)) => several.iter().map(option).collect::<Vec<_>>().join(";"),
+        Some(Answer::Number(number)) => number.to_string(),
+        Some(Answer::Text(_) | Answer::Group(_)) | None => String::new(),
+    }
+}

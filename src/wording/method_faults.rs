@@ -1,0 +1,90 @@
+//! Faults of method files in words: `file:line: what is wrong: what to do`.
+
+use crate::edition::method::{MethodFault, MethodFaultKind as Kind};
+use crate::survey::form_fault::FormFaultKind;
+use crate::wording::{Tongue, fill, form_faults};
+
+/// One line about one fault.
+pub fn sentence(file: &str, fault: &MethodFault, tongue: Tongue) -> String {
+    format!("{file}:{}: {}", fault.line, words(&fault.kind, tongue))
+}
+
+fn words(kind: &Kind, tongue: Tongue) -> String {
+    let (vi, en, values): (&str, &str, Vec<(&str, String)>) = match kind {
+        Kind::Shape(FormFaultKind::UnknownKey { key, nearest: None }) => (
+            "khóa “{key}” không có trong tệp phương pháp: hãy bỏ đi hoặc xem docs/method-file.md",
+            "unknown key “{key}”: remove it, or see docs/method-file.md",
+            vec![("key", key.clone())],
+        ),
+        Kind::Shape(shape) => return form_faults::words(shape, tongue),
+        Kind::NotOneOf { key, found, known } => (
+            "{key} không nhận giá trị “{found}”: hãy dùng {known}",
+            "{key} cannot be “{found}”: write {known}",
+            vec![
+                ("key", (*key).to_owned()),
+                ("found", found.clone()),
+                ("known", quoted(known, tongue)),
+            ],
+        ),
+        Kind::UnknownCriterion(code) => (
+            "phiếu không có tiêu chí “{code}”: hãy sửa mã tiêu chí",
+            "the form has no criterion “{code}”: correct the code",
+            vec![("code", code.clone())],
+        ),
+        Kind::WeightsDoNotSumToOne(sum) => (
+            "tổng trọng số các tiêu chí là {sum}: phải bằng 1",
+            "the criteria's weights sum to {sum}: they must sum to 1",
+            vec![("sum", sum.to_string())],
+        ),
+        Kind::Confidence => (
+            "confidence không hợp lệ: cần một số từ 0.5 đến dưới 1, thường là 0.95",
+            "confidence is out of range: write a number from 0.5 to below 1, usually 0.95",
+            vec![],
+        ),
+        Kind::FinitePopulation => (
+            "finite_population không dùng được ở đây: cần strata = \"locality\" và kind khác \"opt_in\"",
+            "finite_population cannot be used here: it needs strata = \"locality\" and a kind other than \"opt_in\"",
+            vec![],
+        ),
+        Kind::Raking => (
+            "bản này chưa điều chỉnh trọng số theo cơ cấu dân số (raking): hãy bỏ khóa này, hoặc tự tính trọng số và dùng base = \"column\"",
+            "this version does not rake weights to margins: remove this key, or work out the weights yourself and write base = \"column\"",
+            vec![],
+        ),
+        Kind::NeverBelow => (
+            "never_below quá nhỏ: không bao giờ công bố số liệu của dưới 10 người, hãy ghi 10 trở lên",
+            "never_below is too small: figures of fewer than 10 people are never shown, write 10 or more",
+            vec![],
+        ),
+        Kind::NotNegative { key } => (
+            "{key} âm: cần một số từ 0 trở lên",
+            "{key} is negative: write 0 or more",
+            vec![("key", (*key).to_owned())],
+        ),
+    };
+    let values: Vec<(&str, &str)> = values
+        .iter()
+        .map(|(name, value)| (*name, value.as_str()))
+        .collect();
+    fill(
+        match tongue {
+            Tongue::Vi => vi,
+            Tongue::En => en,
+        },
+        &values,
+    )
+}
+
+/// `"a", "b" or "c"`.
+fn quoted(words: &[&str], tongue: Tongue) -> String {
+    let quoted: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
+    let or = match tongue {
+        Tongue::Vi => " hoặc ",
+        Tongue::En => " or ",
+    };
+    match quoted.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, others)) => format!("{}{or}{last}", others.join(", ")),
+        None => String::new(),
+    }
+}
