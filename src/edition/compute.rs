@@ -10,6 +10,7 @@ use hailong_statistics::ranks::{Contestant, rank_sets};
 use hailong_statistics::sample::Sample;
 use hailong_statistics::score::{self, is_valid};
 
+use crate::edition::bounds;
 use crate::edition::figures::{
     CriterionSummary, Distribution, Figure, FigureKind, Figures, FormSummary, FramedLocality,
     ItemSummary, Level, MethodSummary, RankingRow, Style, WHOLE, Withheld, WithheldReason,
@@ -21,7 +22,8 @@ use crate::survey::form::Form;
 /// Computes every figure. Levels say what may be shown; nothing is left out here.
 pub fn compute(inputs: &Inputs) -> Result<Figures, ComputeFailure> {
     let sample = sample_of(inputs);
-    let estimates = estimate(&sample, &index_of(inputs), &design_of(inputs))?;
+    let index = index_of(inputs);
+    let estimates = estimate(&sample, &index, &design_of(inputs))?;
     let mut report = Report {
         inputs,
         thresholds: inputs.method.thresholds,
@@ -49,6 +51,7 @@ pub fn compute(inputs: &Inputs) -> Result<Figures, ComputeFailure> {
         inputs: inputs.digests.clone(),
         localities: localities(inputs, &estimates),
         distributions: distributions(inputs, &estimates),
+        bounds: bounds::all(inputs, &index, &estimates),
         ranking,
         figures: report.figures,
         withheld: report.withheld,
@@ -256,7 +259,7 @@ impl Report<'_> {
     }
 }
 
-fn of_statistics(style: Style) -> score::Style {
+pub fn of_statistics(style: Style) -> score::Style {
     match style {
         Style::Mean => score::Style::Mean,
         Style::Satisfied => score::Style::Satisfied,

@@ -26,6 +26,9 @@ pub struct Figures {
     pub ranking: Vec<RankingRow>,
     /// Weighted shares of every level, per domain and item.
     pub distributions: Vec<Distribution>,
+    /// What the index could be at most and at least, without assumptions on those who did not say.
+    #[serde(default)]
+    pub bounds: Vec<Bounds>,
     /// What is withheld, and why.
     pub withheld: Vec<Withheld>,
 }
@@ -167,6 +170,26 @@ pub struct Distribution {
     /// Worst first, after reversed items were flipped; sums to 100. `None` when withheld.
     pub levels: Option<[f64; 5]>,
     pub dont_know: Option<f64>,
+}
+
+/// Limits of an index under the worst and the best assumption. `None` when the index is withheld or does not exist.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Bounds {
+    pub domain: String,
+    pub style: Style,
+    pub about: Unsaid,
+    pub low: Option<f64>,
+    pub high: Option<f64>,
+}
+
+/// Whose opinion is assumed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unsaid {
+    /// Every "don't know" counted as 0, or as 100 (method §2).
+    DontKnow,
+    /// Everybody who was approached and did not answer counted as 0, or as 100 (method §6; attempted censuses only).
+    NonResponse,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

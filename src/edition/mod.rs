@@ -1,5 +1,6 @@
 //! The pure path: form, method, frame and responses in; figures and a folder out. No database, no clock.
 
+mod bounds;
 pub mod command;
 pub mod compute;
 pub mod figures;
@@ -10,4 +11,5 @@ pub mod method;
 pub mod pictures;
 mod reading_method;
 pub mod release;
+mod suppression;
 pub mod tables;

@@ -1,51 +1,50 @@
 //! What may be shown: applied once, here. What is withheld becomes empty, so that no file and no page can show it.
+//!
+//! Done: cells below ten respondents, unanimous answers, and subtraction along one list under its published total (the
+//! localities under the whole, the items under their criterion, the criteria under the index). Not done: weight
+//! dominance, two-way tables, and differencing between editions (method §14 c, d, f).
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
-use crate::edition::figures::{
-    Figure, FigureKind, Figures, Level, Style, WHOLE, Withheld, WithheldReason,
-};
+use crate::edition::figures::{FigureKind, Figures, Level};
+use crate::edition::suppression::{Suppression, is_small};
 
-/// No count, estimate or percentage for fewer respondents than this (method §14 a).
-const K: u64 = 10;
-
-/// The figures as the public gets them.
+/// The figures as the public gets them. Releasing twice changes nothing more.
 pub fn release(mut figures: Figures) -> Figures {
-    let unanimous: BTreeSet<(String, String)> = figures
-        .distributions
+    let mut suppression = Suppression::of(&mut figures);
+    suppression.few();
+    suppression.unanimous();
+    suppression.subtraction();
+    suppression.counts();
+    let uncounted: HashSet<&str> = figures
+        .figures
         .iter()
-        .filter(|one| {
-            one.levels
-                .is_some_and(|levels| levels.iter().any(|share| *share >= 100.0 - 1e-9))
-        })
-        .map(|one| (one.domain.clone(), one.item.clone()))
+        .filter(|figure| figure.kind == FigureKind::Index && figure.n.is_none())
+        .map(|figure| figure.domain.as_str())
         .collect();
-    let withheld = &mut figures.withheld;
+    for locality in &mut figures.localities {
+        let is_lost = uncounted.contains(locality.code.as_str());
+        locality.responses = locality
+            .responses
+            .filter(|count| !is_lost && !is_small(*count));
+    }
+    let hidden: HashSet<(String, FigureKind, String)> = figures
+        .figures
+        .iter()
+        .filter(|figure| figure.level == Level::C)
+        .map(|figure| (figure.domain.clone(), figure.kind, figure.code.clone()))
+        .collect();
+    let is_hidden = |domain: &str, kind: FigureKind, code: &str| {
+        hidden.contains(&(domain.to_owned(), kind, code.to_owned()))
+    };
     for figure in &mut figures.figures {
-        let one_answer = figure.kind == FigureKind::Item
-            && unanimous.contains(&(figure.domain.clone(), figure.code.clone()));
-        if one_answer && figure.level != Level::C {
-            withhold(figure, withheld);
+        if figure.level == Level::C {
+            (figure.estimate, figure.se, figure.ci_low, figure.ci_high) = (None, None, None, None);
+            (figure.df, figure.deff, figure.n_eff) = (None, None, None);
         }
     }
-    hide_from_subtraction(&mut figures.figures, withheld);
-    for figure in figures
-        .figures
-        .iter_mut()
-        .filter(|figure| figure.level == Level::C)
-    {
-        blank(figure);
-    }
-    let hidden = |domain: &str, kind: FigureKind, code: &str| {
-        figures.figures.iter().any(|figure| {
-            figure.level == Level::C
-                && figure.domain == domain
-                && figure.kind == kind
-                && figure.code == code
-        })
-    };
     for row in &mut figures.ranking {
-        if hidden(&row.locality, FigureKind::Index, "index") {
+        if is_hidden(&row.locality, FigureKind::Index, "index") {
             row.level = Level::C;
             row.estimate = None;
             (row.rank, row.set_low, row.set_high) = (None, None, None);
@@ -53,75 +52,17 @@ pub fn release(mut figures: Figures) -> Figures {
         }
     }
     for one in &mut figures.distributions {
-        if hidden(&one.domain, FigureKind::Item, &one.item) {
+        if is_hidden(&one.domain, FigureKind::Item, &one.item) {
             (one.n, one.levels) = (None, None);
         }
-        if hidden(&one.domain, FigureKind::DontKnow, &one.item) {
+        if is_hidden(&one.domain, FigureKind::DontKnow, &one.item) {
             one.dont_know = None;
         }
     }
-    for locality in &mut figures.localities {
-        locality.responses = locality
-            .responses
-            .filter(|count| *count == 0 || *count >= K);
+    for one in &mut figures.bounds {
+        if is_hidden(&one.domain, FigureKind::Index, "index") {
+            (one.low, one.high) = (None, None);
+        }
     }
     figures
-}
-
-fn withhold(figure: &mut Figure, withheld: &mut Vec<Withheld>) {
-    figure.level = Level::C;
-    withheld.push(Withheld {
-        domain: figure.domain.clone(),
-        kind: figure.kind,
-        code: figure.code.clone(),
-        style: figure.style,
-        reason: WithheldReason::WouldReveal,
-    });
-}
-
-fn blank(figure: &mut Figure) {
-    figure.n = figure.n.filter(|n| *n == 0 || *n >= K);
-    (figure.estimate, figure.se, figure.ci_low, figure.ci_high) = (None, None, None, None);
-    (figure.df, figure.deff, figure.n_eff) = (None, None, None);
-}
-
-/// Under a published whole, one withheld locality could be got back by subtraction: at least two are withheld, together
-/// with at least [`K`] respondents, or the next smallest joins them (method §14 e).
-fn hide_from_subtraction(figures: &mut [Figure], withheld: &mut Vec<Withheld>) {
-    let rows: BTreeSet<(FigureKind, String, Style)> = figures
-        .iter()
-        .map(|figure| (figure.kind, figure.code.clone(), figure.style))
-        .collect();
-    for (kind, code, style) in rows {
-        let same =
-            |figure: &Figure| figure.kind == kind && figure.code == code && figure.style == style;
-        let whole_is_shown = figures
-            .iter()
-            .any(|figure| same(figure) && figure.domain == WHOLE && figure.level != Level::C);
-        if !whole_is_shown {
-            continue;
-        }
-        loop {
-            let own = || {
-                figures
-                    .iter()
-                    .filter(|figure| same(figure) && figure.domain != WHOLE)
-            };
-            let hidden: Vec<u64> = own()
-                .filter(|figure| figure.level == Level::C)
-                .map(|figure| figure.n.unwrap_or(0))
-                .collect();
-            let answered = hidden.iter().filter(|n| **n > 0).count();
-            if answered == 0 || (answered >= 2 && hidden.iter().sum::<u64>() >= K) {
-                break;
-            }
-            let shown = figures.iter_mut().filter(|figure| {
-                same(figure) && figure.domain != WHOLE && figure.level != Level::C
-            });
-            match shown.min_by_key(|figure| (figure.n, figure.domain.clone())) {
-                Some(next) => withhold(next, withheld),
-                None => break,
-            }
-        }
-    }
 }

@@ -385,6 +385,7 @@ pub fn tam_ky(style: Style) -> Figures {
         figures,
         ranking: Style::ALL.into_iter().flat_map(ranking).collect(),
         distributions,
+        bounds: Vec::new(),
         withheld: withheld(),
     }
 }
