@@ -6,6 +6,7 @@ mod architecture;
 mod charts;
 mod cli;
 mod edition;
+mod exchange;
 mod flow;
 mod harness;
 mod store;

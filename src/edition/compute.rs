@@ -46,6 +46,7 @@ pub fn compute(inputs: &Inputs) -> Result<Figures, ComputeFailure> {
             .clone()
             .unwrap_or_else(|| inputs.form.title.clone()),
         simulated: inputs.method.simulated,
+        released: false,
         form: form_summary(inputs),
         method: method_summary(inputs, &report.thresholds),
         inputs: inputs.digests.clone(),

@@ -16,6 +16,9 @@ pub struct Figures {
     pub program: String,
     pub title: Text,
     pub simulated: bool,
+    /// What may not be shown has been emptied; an office's full figures have everything.
+    #[serde(default)]
+    pub released: bool,
     pub form: FormSummary,
     pub method: MethodSummary,
     pub inputs: Vec<Input>,
@@ -222,6 +225,13 @@ impl Style {
             Self::Mean => "mean",
             Self::Satisfied => "satisfied",
         }
+    }
+}
+
+impl Figure {
+    /// What it measures, wherever.
+    pub fn row(&self) -> (FigureKind, &str, Style) {
+        (self.kind, &self.code, self.style)
     }
 }
 

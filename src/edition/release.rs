@@ -11,6 +11,10 @@ use crate::edition::suppression::{Suppression, is_small};
 
 /// The figures as the public gets them. Releasing twice changes nothing more.
 pub fn release(mut figures: Figures) -> Figures {
+    if figures.released {
+        return figures;
+    }
+    figures.released = true;
     let mut suppression = Suppression::of(&mut figures);
     suppression.few();
     suppression.unanimous();

@@ -35,7 +35,7 @@ pub struct Suppression<'a> {
     lists: Vec<List>,
     /// Per figure: hidden to protect people, not only because it is uncertain.
     secret: Vec<bool>,
-    /// Per figure: it does not exist, so that nothing can give it away.
+    /// Per figure: neither it nor a small count exists, so that nothing can be given away.
     is_void: Vec<bool>,
     /// Domain and item where everybody gave the same answer.
     unanimous: HashSet<(String, String)>,
@@ -55,20 +55,19 @@ impl<'a> Suppression<'a> {
             .withheld
             .iter()
             .filter(|one| one.reason == WithheldReason::PartMissing)
-            .map(|one| (one.domain.as_str(), one.kind, one.code.as_str(), one.style))
+            .map(|one| (&one.domain[..], one.kind, &one.code[..], one.style))
             .collect();
         let is_void = |one: &Figure| {
-            one.n == Some(0)
-                || missing.contains(&(one.domain.as_str(), one.kind, one.code.as_str(), one.style))
+            one.n.is_none_or(|n| !is_small(n))
+                && (one.n == Some(0)
+                    || missing.contains(&(&one.domain[..], one.kind, &one.code[..], one.style)))
         };
         let is_void = all.figures.iter().map(is_void).collect();
-        // What an earlier release has emptied stays secret.
-        let secret = all.figures.iter().map(|one| one.n.is_none()).collect();
         Self {
+            secret: vec![false; all.figures.len()],
             figures: &mut all.figures,
             withheld: &mut all.withheld,
             lists,
-            secret,
             is_void,
             unanimous,
         }
@@ -151,8 +150,7 @@ impl<'a> Suppression<'a> {
             exists.partition(|at| self.figures[*at].level == Level::C);
         let is_safe = match across {
             Across::Localities => {
-                // An emptied count stands for a list that was made safe before.
-                let people = |at: &usize| self.figures[*at].n.unwrap_or(FEWEST);
+                let people = |at: &usize| self.figures[*at].n.unwrap_or(0);
                 hidden.is_empty()
                     || (hidden.len() >= 2 && hidden.iter().map(people).sum::<u64>() >= FEWEST)
             }
@@ -204,7 +202,7 @@ fn lists(all: &Figures) -> Vec<List> {
     let mut rows: BTreeMap<_, (Option<usize>, Vec<usize>)> = BTreeMap::new();
     let mut places = HashMap::new();
     for (at, one) in all.figures.iter().enumerate() {
-        let row = rows.entry((one.kind, &one.code, one.style)).or_default();
+        let row = rows.entry(one.row()).or_default();
         if one.domain == WHOLE {
             row.0 = Some(at);
         } else {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::exchange::fault::{Expected, Faults};
-use crate::exchange::write_csv::looks_like_a_formula;
+use crate::exchange::write_csv::takes_apostrophe;
 
 pub struct Table<'a> {
     bytes: &'a [u8],
@@ -108,7 +108,7 @@ impl Table<'_> {
 pub fn raw(record: &csv::ByteRecord, place: usize) -> &[u8] {
     let cell = record.get(place).unwrap_or_default().trim_ascii();
     match cell.strip_prefix(b"'") {
-        Some(rest) if looks_like_a_formula(rest) => rest,
+        Some(rest) if takes_apostrophe(rest) => rest.trim_ascii(),
         _ => cell,
     }
 }

@@ -1,20 +1,23 @@
 //! Writing CSV that a spreadsheet opens without running anything.
 
-/// Whether a spreadsheet would run this text. Numbers are safe as they are.
-pub fn looks_like_a_formula(cell: &[u8]) -> bool {
+/// Whether a text is written with an apostrophe in front: a spreadsheet would run it, or would if the apostrophes that
+/// it begins with were taken off. Numbers are safe as they are.
+pub fn takes_apostrophe(cell: &[u8]) -> bool {
+    let start = cell
+        .iter()
+        .position(|byte| *byte != b'\'' && !byte.is_ascii_whitespace());
+    let inside = start.and_then(|at| cell.get(at..)).unwrap_or_default();
     let is_number = || {
-        std::str::from_utf8(cell)
+        std::str::from_utf8(inside)
             .ok()
             .and_then(|text| text.parse::<f64>().ok())
             .is_some_and(f64::is_finite)
     };
-    matches!(
-        cell.first(),
-        Some(b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r')
-    ) && !is_number()
+    let is_formula = matches!(inside.first(), Some(b'=' | b'+' | b'-' | b'@')) && !is_number();
+    is_formula || matches!(cell.first(), Some(b'\t' | b'\r'))
 }
 
-/// RFC 4180 with LF line ends. A text that looks like a formula gets an apostrophe in front, which reading takes off.
+/// RFC 4180 with LF line ends. An apostrophe in front of a text is taken off again when it is read.
 pub fn write(header: &[&str], rows: impl Iterator<Item = Vec<String>>) -> Vec<u8> {
     let mut out = Vec::new();
     push(&mut out, header.iter().copied());
@@ -28,7 +31,7 @@ fn push<'a>(out: &mut Vec<u8>, cells: impl Iterator<Item = &'a str>) {
             out.push(b',');
         }
         let quoted = cell.contains([',', '"', '\n', '\r']);
-        let apostrophe = if looks_like_a_formula(cell.as_bytes()) {
+        let apostrophe = if takes_apostrophe(cell.as_bytes()) {
             "'"
         } else {
             ""

@@ -49,8 +49,8 @@ fn figures_csv_has_every_estimate_error_and_interval() {
     let known = known();
     let base = known["results"]["3QMAR2022"]["base"].as_object().unwrap();
     let mut compared = 0;
-    for (domain, wanted) in base {
-        let domain = domain.strip_prefix('d').unwrap_or("*");
+    for (key_of_domain, wanted) in base {
+        let domain = key_of_domain.strip_prefix('d').unwrap_or("*");
         let row = |kind: &str, code: &str, style: &str| {
             &found[&(
                 domain.to_owned(),
@@ -85,6 +85,10 @@ fn figures_csv_has_every_estimate_error_and_interval() {
                 close(row, "se", &wanted["se"]);
                 close(row, "ci_low", &wanted["ci"][0]);
                 close(row, "ci_high", &wanted["ci"][1]);
+                close(row, "df", &base[key_of_domain]["df"]);
+                if code == "index" {
+                    close(row, "n", &base[key_of_domain]["n"]);
+                }
                 compared += 1;
             }
         }

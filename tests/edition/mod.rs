@@ -1,3 +1,9 @@
+mod bounds;
 mod faults;
+mod folder;
+mod inputs;
 mod kansas_city;
+mod method_file;
+mod release;
 mod same_bytes;
+mod small;

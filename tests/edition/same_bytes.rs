@@ -34,15 +34,18 @@ fn the_order_of_respondents_changes_no_figure() {
     let read = |folder: &tempfile::TempDir, name: &str| {
         fs::read_to_string(folder.path().join("out").join(name)).unwrap()
     };
-    let (first, second) = (read(&a, "figures.csv"), read(&b, "figures.csv"));
-    for (left, right) in first.lines().zip(second.lines()).skip(1) {
-        for (x, y) in left.split(',').zip(right.split(',')) {
-            match (x.parse::<f64>(), y.parse::<f64>()) {
-                (Ok(x), Ok(y)) => assert!(
-                    (x - y).abs() <= 1e-9 * x.abs().max(1e-3),
-                    "{left} / {right}"
-                ),
-                _ => assert_eq!(x, y),
+    for name in ["figures.csv", "ranking.csv"] {
+        let (first, second) = (read(&a, name), read(&b, name));
+        assert_eq!(first.lines().count(), second.lines().count());
+        for (left, right) in first.lines().zip(second.lines()).skip(1) {
+            for (x, y) in left.split(',').zip(right.split(',')) {
+                match (x.parse::<f64>(), y.parse::<f64>()) {
+                    (Ok(x), Ok(y)) => assert!(
+                        (x - y).abs() <= 1e-12 * x.abs().max(1.0),
+                        "{left} / {right}"
+                    ),
+                    _ => assert_eq!(x, y),
+                }
             }
         }
     }

@@ -340,6 +340,7 @@ pub fn tam_ky(style: Style) -> Figures {
             "Residents' satisfaction with the living environment, Tam Kỳ city, 2024",
         ),
         simulated: true,
+        released: true,
         form: FormSummary {
             code: "living-environment".into(),
             version: 1,

@@ -1,0 +1,13 @@
+mod faults;
+mod localities;
+mod random_bytes;
+mod reading;
+mod round_trip;
+
+/// The header and a good row of responses to the sample form.
+pub const HEADER: &str = "locality,dust,noise_day,noise_night,burning,what,days,sex";
+pub const GOOD: &str = "20341,4,9,,yes,straw;leaves,12,f";
+
+pub fn codes() -> Vec<String> {
+    vec!["20341".to_owned(), "20344".to_owned()]
+}
