@@ -1,4 +1,5 @@
 mod entrance;
+mod kill;
 mod life;
 mod race;
 mod relink;

@@ -63,15 +63,13 @@ pub fn new_wave() -> NewWave {
     }
 }
 
+pub fn localities() -> Vec<Locality> {
+    vec![locality("1", "Phường Một"), locality("2", "Phường Hai")]
+}
+
 /// Two localities, the sample form, an open wave.
 pub fn open(store: &Store) {
-    keep_localities(
-        store,
-        &[locality("1", "Phường Một"), locality("2", "Phường Hai")],
-        &[],
-        &[],
-    )
-    .unwrap();
+    keep_localities(store, &localities(), &[], &[]).unwrap();
     create_wave(store, &new_wave()).unwrap();
     open_wave(store, WAVE).unwrap();
 }
