@@ -3,7 +3,8 @@
 //! 64 connections on loopback post the same url-encoded yearly form to (1) an endpoint that parses it and stores nothing,
 //! (2) the real submit route on SQLite, (3) the real submit route on PostgreSQL (`HAILONG_TEST_POSTGRES`, the address of
 //! a database whose user may create databases; left out when it is not set). Each submission has its own single-use
-//! code, all rules are on, and an answer is on the disk before it is acknowledged. Ratios are to (1) of the same run.
+//! code of a wave of 60,000, in a database that is new in every round; all rules are on, and an answer is on the disk before it is acknowledged. The three take turns, round by round,
+//! because a shared machine drifts; a ratio is the median of the rounds' own ratios to (1).
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -34,19 +35,39 @@ use tokio::net::TcpStream;
 const FORM: &str = include_str!("../survey-forms/living-environment-v1.toml");
 const METHOD: &str = include_str!("../survey-forms/method-v1.toml");
 const CONNECTIONS: usize = 64;
-const WARM_UP: Duration = Duration::from_millis(500);
-const MEASURED: Duration = Duration::from_secs(4);
-const CODES: usize = 160_000;
+const ROUNDS: usize = 7;
+const WARM_UP: Duration = Duration::from_millis(200);
+const MEASURED: Duration = Duration::from_millis(1_000);
+const CODES: usize = 60_000;
 
 const ANSWERS: &str = "consent=yes&key=0123456789abcdef&air_quality=4&noise=3&surface_water=2&domestic_water=5&\
     wastewater=3&days_without_water=2&waste_collection=4&sorting=sometimes&plastic_bags=weekly&sorting_hurdles=how&\
     sorting_hurdles=bins&green_space=4&authority_care=3&overall=4&drought=some&self_managed=active&hot_spot=no&\
     sex=female&age=45-59";
 
-struct Measured {
-    per_second: f64,
-    p50: Duration,
-    p99: Duration,
+/// One way of taking answers, and what was seen of it in each round.
+struct Contestant {
+    name: &'static str,
+    /// Address of a new database for each round; `None` only parses.
+    database: Option<Box<dyn FnMut() -> String>>,
+    per_second: Vec<f64>,
+    alone: Vec<f64>,
+    latencies: Vec<Duration>,
+}
+
+/// Codes are used once: each round goes on where the last one ended.
+#[derive(Clone)]
+struct Codes {
+    all: Arc<Vec<Code>>,
+    next: Arc<AtomicUsize>,
+}
+
+impl Codes {
+    fn take(&self) -> &Code {
+        self.all
+            .get(self.next.fetch_add(1, Ordering::Relaxed))
+            .expect("more codes are needed")
+    }
 }
 
 fn wave(store: &Store) -> Vec<Code> {
@@ -151,18 +172,17 @@ async fn exchange(stream: &mut TcpStream, buffer: &mut Vec<u8>, request: &[u8]) 
 }
 
 /// Each connection sends one request after another, each with the next code.
-fn load(base: &str, codes: Option<Arc<Vec<Code>>>) -> Measured {
+fn load(base: &str, codes: Option<&Codes>) -> Vec<Duration> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()
         .build()
         .unwrap();
-    let next = Arc::new(AtomicUsize::new(0));
     let began = Instant::now();
-    let latencies: Vec<Duration> = runtime.block_on(async {
+    runtime.block_on(async {
         let tasks: Vec<_> = (0..CONNECTIONS)
             .map(|_| {
-                let (base, codes, next) = (base.to_owned(), codes.clone(), Arc::clone(&next));
+                let (base, codes) = (base.to_owned(), codes.cloned());
                 tokio::spawn(async move {
                     let mut stream = TcpStream::connect(&base).await.unwrap();
                     stream.set_nodelay(true).unwrap();
@@ -170,10 +190,7 @@ fn load(base: &str, codes: Option<Arc<Vec<Code>>>) -> Measured {
                     while began.elapsed() < WARM_UP + MEASURED {
                         let sent = match &codes {
                             None => request("/parse"),
-                            Some(codes) => match codes.get(next.fetch_add(1, Ordering::Relaxed)) {
-                                Some(code) => request(&format!("/s/{}/submit", code.as_str())),
-                                None => panic!("more codes are needed"),
-                            },
+                            Some(codes) => request(&format!("/s/{}/submit", codes.take().as_str())),
                         };
                         let start = Instant::now();
                         exchange(&mut stream, &mut buffer, &sent).await;
@@ -190,21 +207,11 @@ fn load(base: &str, codes: Option<Arc<Vec<Code>>>) -> Measured {
             all.extend(task.await.unwrap());
         }
         all
-    });
-    summary(latencies)
+    })
 }
 
-fn summary(mut latencies: Vec<Duration>) -> Measured {
-    latencies.sort_unstable();
-    Measured {
-        per_second: latencies.len() as f64 / MEASURED.as_secs_f64(),
-        p50: latencies[latencies.len() / 2],
-        p99: latencies[latencies.len() * 99 / 100],
-    }
-}
-
-/// The writer alone: 64 submissions always waiting, no web.
-fn writer_only(store: &Store, codes: &[Code]) -> f64 {
+/// The writer alone: 64 submissions always waiting, no web. Submissions per second.
+fn writer_only(store: &Store, codes: &Codes) -> f64 {
     let form = reading::read(FORM).unwrap();
     let pairs = ANSWERS.split('&').filter_map(|pair| pair.split_once('='));
     let typed = Typed::new(
@@ -218,23 +225,18 @@ fn writer_only(store: &Store, codes: &[Code]) -> f64 {
         .enable_all()
         .build()
         .unwrap();
-    let (next, codes) = (Arc::new(AtomicUsize::new(0)), Arc::new(codes.to_vec()));
-    let began = Instant::now();
-    let time = Duration::from_secs(2);
-    let sent: usize = runtime.block_on(async {
+    runtime.block_on(async {
         let collector = Collector::start(store.clone(), Clock::System).unwrap();
+        let began = Instant::now();
         let tasks: Vec<_> = (0..CONNECTIONS)
             .map(|_| {
-                let (collector, answers) = (collector.clone(), Arc::clone(&answers));
-                let (next, codes) = (Arc::clone(&next), Arc::clone(&codes));
+                let (collector, answers, codes) =
+                    (collector.clone(), Arc::clone(&answers), codes.clone());
                 tokio::spawn(async move {
                     let mut sent = 0;
-                    while began.elapsed() < time {
-                        let Some(code) = codes.get(next.fetch_add(1, Ordering::Relaxed)) else {
-                            break;
-                        };
+                    while began.elapsed() < MEASURED / 2 {
                         let sending = Sending {
-                            code,
+                            code: codes.take(),
                             idempotency_key: "",
                             answers: &answers,
                             draft_secret: None,
@@ -250,9 +252,8 @@ fn writer_only(store: &Store, codes: &[Code]) -> f64 {
         for task in tasks {
             total += task.await.unwrap();
         }
-        total
-    });
-    sent as f64 / began.elapsed().as_secs_f64()
+        f64::from(total) / began.elapsed().as_secs_f64()
+    })
 }
 
 fn resident_megabytes() -> f64 {
@@ -269,58 +270,134 @@ fn resident_megabytes() -> f64 {
         / 1024.0
 }
 
-fn report(name: &str, measured: &Measured, parse_only: f64, writer: Option<f64>) {
-    let ceiling = writer.map(|writer| 2.0 / (2.0 / parse_only + 1.0 / writer));
-    println!(
-        "{name:<12} {:>8.0}/s  ratio {:.2}  p50 {:>6.1} ms  p99 {:>6.1} ms  resident {:>5.0} MB{}",
-        measured.per_second,
-        measured.per_second / parse_only,
-        measured.p50.as_secs_f64() * 1e3,
-        measured.p99.as_secs_f64() * 1e3,
-        resident_megabytes(),
-        ceiling
-            .map(|ceiling| format!("  of the ceiling {:.2}", measured.per_second / ceiling))
-            .unwrap_or_default(),
-    );
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values.get(values.len() / 2).copied().unwrap_or_default()
 }
 
-fn measure(name: &str, url: &str, parse_only: f64) {
-    let folder = tempfile::tempdir().unwrap();
-    let store = Store::open(url).unwrap();
-    let codes = wave(&store);
-    let (first, rest) = codes.split_at(CODES / 4);
-    let writer = writer_only(&store, first);
-    let codes = Arc::new(rest.to_vec());
-    let site = Site {
-        collector: Collector::start(store.clone(), Clock::System).unwrap(),
-        folder: DataFolder::open(folder.path()).unwrap(),
-        clock: Clock::System,
-        store,
-    };
-    let measured = load(&serve(Some(site)), Some(codes));
-    println!("{:<12} {writer:>8.0}/s", format!("{name}, alone"));
-    report(name, &measured, parse_only, Some(writer));
+impl Contestant {
+    fn new(name: &'static str, database: Option<Box<dyn FnMut() -> String>>) -> Self {
+        Self {
+            name,
+            database,
+            per_second: Vec::new(),
+            alone: Vec::new(),
+            latencies: Vec::new(),
+        }
+    }
+
+    fn round(&mut self, folder: &std::path::Path) {
+        let latencies = match &mut self.database {
+            None => load(&serve(None), None),
+            Some(new) => {
+                let store = Store::open(&new()).unwrap();
+                let codes = Codes {
+                    all: Arc::new(wave(&store)),
+                    next: Arc::default(),
+                };
+                self.alone.push(writer_only(&store, &codes));
+                let site = Site {
+                    collector: Collector::start(store.clone(), Clock::System).unwrap(),
+                    folder: DataFolder::open(folder).unwrap(),
+                    clock: Clock::System,
+                    store,
+                };
+                load(&serve(Some(site)), Some(&codes))
+            }
+        };
+        self.per_second
+            .push(latencies.len() as f64 / MEASURED.as_secs_f64());
+        self.latencies.extend(latencies);
+    }
+
+    fn report(&mut self, parse_only: &[f64]) {
+        self.latencies.sort_unstable();
+        let percentile =
+            |share: usize| self.latencies[self.latencies.len() * share / 100].as_secs_f64() * 1e3;
+        let ratios = self
+            .per_second
+            .iter()
+            .zip(parse_only)
+            .map(|(own, floor)| own / floor)
+            .collect();
+        print!(
+            "{:<12} {:>8.0}/s  ratio {:.2}  p50 {:>5.1} ms  p99 {:>5.1} ms",
+            self.name,
+            median(self.per_second.clone()),
+            median(ratios),
+            percentile(50),
+            percentile(99),
+        );
+        if !self.alone.is_empty() {
+            let ceilings = self
+                .alone
+                .iter()
+                .zip(parse_only)
+                .map(|(writer, floor)| 2.0 / (2.0 / floor + 1.0 / writer));
+            let reached = self
+                .per_second
+                .iter()
+                .zip(ceilings)
+                .map(|(own, ceiling)| own / ceiling)
+                .collect();
+            print!(
+                "  writer alone {:>7.0}/s  of the ceiling {:.2}",
+                median(self.alone.clone()),
+                median(reached)
+            );
+        }
+        println!();
+    }
+}
+
+/// A new file for each round.
+fn sqlite(folder: &std::path::Path) -> Box<dyn FnMut() -> String> {
+    let (folder, mut round) = (folder.to_owned(), 0);
+    Box::new(move || {
+        round += 1;
+        format!(
+            "sqlite:{}",
+            folder.join(format!("round-{round}.sqlite")).display()
+        )
+    })
+}
+
+/// A new database on the same server for each round.
+fn postgresql(server: String) -> Box<dyn FnMut() -> String> {
+    let mut round = 0;
+    Box::new(move || {
+        round += 1;
+        let name = format!("hailong_bench_{}_{round}", std::process::id());
+        PgConnection::establish(&server)
+            .unwrap()
+            .batch_execute(&format!("CREATE DATABASE {name}"))
+            .unwrap();
+        let (base, _) = server.rsplit_once('/').unwrap();
+        format!("{base}/{name}")
+    })
 }
 
 fn main() {
-    let parse_only = load(&serve(None), None);
-    report("parse only", &parse_only, parse_only.per_second, None);
     let folder = tempfile::tempdir().unwrap();
-    let sqlite = format!("sqlite:{}", folder.path().join("bench.sqlite").display());
-    measure("SQLite", &sqlite, parse_only.per_second);
-    let Ok(server) = std::env::var("HAILONG_TEST_POSTGRES") else {
-        println!("PostgreSQL is left out: HAILONG_TEST_POSTGRES is not set");
-        return;
-    };
-    let name = format!("hailong_bench_{}", std::process::id());
-    PgConnection::establish(&server)
-        .unwrap()
-        .batch_execute(&format!("CREATE DATABASE {name}"))
-        .unwrap();
-    let (base, _) = server.rsplit_once('/').unwrap();
-    measure(
-        "PostgreSQL",
-        &format!("{base}/{name}"),
-        parse_only.per_second,
+    let mut contestants = vec![
+        Contestant::new("parse only", None),
+        Contestant::new("SQLite", Some(sqlite(folder.path()))),
+    ];
+    match std::env::var("HAILONG_TEST_POSTGRES") {
+        Ok(server) => contestants.push(Contestant::new("PostgreSQL", Some(postgresql(server)))),
+        Err(_) => println!("PostgreSQL is left out: HAILONG_TEST_POSTGRES is not set"),
+    }
+    for _ in 0..ROUNDS {
+        contestants
+            .iter_mut()
+            .for_each(|one| one.round(folder.path()));
+    }
+    let parse_only = contestants[0].per_second.clone();
+    contestants
+        .iter_mut()
+        .for_each(|one| one.report(&parse_only));
+    println!(
+        "resident, load and codes included: {:.0} MB",
+        resident_megabytes()
     );
 }

@@ -61,6 +61,17 @@ impl DatabaseUrl {
             Self::Postgresql(url) => Ok(AnyConnection::Postgresql(PgConnection::establish(url)?)),
         }
     }
+
+    /// The connection of the writer of answers: every answer lands on another page, so on SQLite it keeps more of them.
+    pub fn connect_writer(&self) -> Result<AnyConnection, ConnectionError> {
+        let mut connection = self.connect()?;
+        if let AnyConnection::Sqlite(inner) = &mut connection {
+            inner
+                .batch_execute("PRAGMA cache_size = -32768;")
+                .map_err(ConnectionError::CouldntSetupConfiguration)?;
+        }
+        Ok(connection)
+    }
 }
 
 pub struct Manager {

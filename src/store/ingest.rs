@@ -72,7 +72,7 @@ impl Ingest {
     pub fn start(store: &Store) -> Result<Self, StoreFailure> {
         let (queue, waiting) = sync_channel(QUEUE);
         let url = store.url().clone();
-        let connection = url.connect()?;
+        let connection = url.connect_writer()?;
         thread::Builder::new()
             .name("ingest".to_owned())
             .spawn(move || write(&url, connection, &waiting))?;
@@ -101,7 +101,7 @@ fn write(url: &DatabaseUrl, connection: AnyConnection, waiting: &Receiver<Waitin
         // The order of arrival must not become an order of rows.
         batch.shuffle(&mut random);
         if connection.is_none() {
-            connection = url.connect().ok();
+            connection = url.connect_writer().ok();
         }
         let outcomes = match &mut connection {
             Some(open) => commit(open, &batch),

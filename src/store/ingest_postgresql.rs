@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use diesel::PgConnection;
+use diesel::pg::Pg;
 use diesel::prelude::*;
+use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
 use diesel::sql_query;
 use diesel::sql_types::{Array, BigInt, Binary, Bool, Integer, Nullable, SmallInt, Text};
 
@@ -12,9 +14,11 @@ use crate::store::failure::StoreFailure;
 use crate::store::ingest::{Outcome, Submission};
 
 /// The wave's row is locked against closing: whoever comes second sees what the first has done.
-const STATEMENT: &str = "\
+const STATEMENT: [&str; 2] = [
+    "\
 WITH batch AS (
-  SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+  SELECT * FROM unnest(",
+    ")
     AS b(n, wave, link, spent_single, spent_open, id, chosen, complete, answers, draft, now)
 ), good AS (
   SELECT b.*, l.kind, l.locality, coalesce(l.residential_group, b.chosen) AS residential_group,
@@ -35,20 +39,91 @@ WITH batch AS (
   DELETE FROM draft d USING good g WHERE d.wave = g.wave AND d.token = g.draft
 )
 SELECT r.n, r.locality, r.kind, r.turn = 1 AND f.token IS NOT NULL AS fresh
-FROM ranked r LEFT JOIN fresh f ON f.wave = r.wave AND f.token = r.spent";
+FROM ranked r LEFT JOIN fresh f ON f.wave = r.wave AND f.token = r.spent",
+];
 
 const COMMENTS: &str = "\
 INSERT INTO comment (wave, id, locality, question, words) SELECT * FROM unnest($1, $2, $3, $4, $5)";
 
-#[derive(QueryableByName)]
+/// One batch, column by column. Its text never changes, so that the server plans it once per connection.
+struct Batch<'a> {
+    number: Vec<i32>,
+    wave: Vec<i32>,
+    link: Vec<&'a [u8]>,
+    spent_single: Vec<&'a [u8]>,
+    spent_open: Vec<&'a [u8]>,
+    id: Vec<&'a [u8]>,
+    chosen: Vec<Option<&'a str>>,
+    complete: Vec<bool>,
+    answers: Vec<&'a [u8]>,
+    draft: Vec<Option<&'a [u8]>>,
+    now: Vec<i64>,
+}
+
+impl<'a> Batch<'a> {
+    fn of(batch: &[&'a Submission]) -> Self {
+        let bytes = |pick: fn(&Submission) -> &[u8]| batch.iter().map(|one| pick(one)).collect();
+        Self {
+            number: (0_i32..).take(batch.len()).collect(),
+            wave: batch.iter().map(|one| one.wave.0).collect(),
+            link: bytes(|one| &one.link.0),
+            spent_single: bytes(|one| &one.spent_single.0),
+            spent_open: bytes(|one| &one.spent_open.0),
+            id: bytes(|one| &one.id.0),
+            chosen: batch.iter().map(|one| one.group.as_deref()).collect(),
+            complete: batch.iter().map(|one| one.complete).collect(),
+            answers: bytes(|one| &one.answers),
+            draft: batch
+                .iter()
+                .map(|one| one.draft.as_ref().map(|token| &token.0[..]))
+                .collect(),
+            now: batch.iter().map(|one| one.now).collect(),
+        }
+    }
+}
+
+impl QueryFragment<Pg> for Batch<'_> {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+        let [before, after] = STATEMENT;
+        out.push_sql(before);
+        out.push_bind_param::<Array<Integer>, _>(&self.number)?;
+        out.push_sql(", ");
+        out.push_bind_param::<Array<Integer>, _>(&self.wave)?;
+        for column in [&self.link, &self.spent_single, &self.spent_open, &self.id] {
+            out.push_sql(", ");
+            out.push_bind_param::<Array<Binary>, _>(column)?;
+        }
+        out.push_sql(", ");
+        out.push_bind_param::<Array<Nullable<Text>>, _>(&self.chosen)?;
+        out.push_sql(", ");
+        out.push_bind_param::<Array<Bool>, _>(&self.complete)?;
+        out.push_sql(", ");
+        out.push_bind_param::<Array<Binary>, _>(&self.answers)?;
+        out.push_sql(", ");
+        out.push_bind_param::<Array<Nullable<Binary>>, _>(&self.draft)?;
+        out.push_sql(", ");
+        out.push_bind_param::<Array<BigInt>, _>(&self.now)?;
+        out.push_sql(after);
+        Ok(())
+    }
+}
+
+impl QueryId for Batch<'_> {
+    type QueryId = Batch<'static>;
+    const HAS_STATIC_QUERY_ID: bool = true;
+}
+
+impl Query for Batch<'_> {
+    type SqlType = (Integer, SmallInt, SmallInt, Bool);
+}
+
+impl RunQueryDsl<PgConnection> for Batch<'_> {}
+
+#[derive(Queryable)]
 struct Written {
-    #[diesel(sql_type = Integer)]
     n: i32,
-    #[diesel(sql_type = SmallInt)]
     locality: i16,
-    #[diesel(sql_type = SmallInt)]
     kind: i16,
-    #[diesel(sql_type = Bool)]
     fresh: bool,
 }
 
@@ -56,33 +131,7 @@ pub fn write(
     connection: &mut PgConnection,
     batch: &[&Submission],
 ) -> Result<Vec<Outcome>, StoreFailure> {
-    let column = |pick: fn(&Submission) -> &[u8]| -> Vec<&[u8]> {
-        batch.iter().map(|one| pick(one)).collect()
-    };
-    let waves: Vec<i32> = batch.iter().map(|one| one.wave.0).collect();
-    let written: Vec<Written> = sql_query(STATEMENT)
-        .bind::<Array<Integer>, _>((0_i32..).take(batch.len()).collect::<Vec<_>>())
-        .bind::<Array<Integer>, _>(&waves)
-        .bind::<Array<Binary>, _>(column(|one| &one.link.0))
-        .bind::<Array<Binary>, _>(column(|one| &one.spent_single.0))
-        .bind::<Array<Binary>, _>(column(|one| &one.spent_open.0))
-        .bind::<Array<Binary>, _>(column(|one| &one.id.0))
-        .bind::<Array<Nullable<Text>>, _>(
-            batch
-                .iter()
-                .map(|one| one.group.as_deref())
-                .collect::<Vec<_>>(),
-        )
-        .bind::<Array<Bool>, _>(batch.iter().map(|one| one.complete).collect::<Vec<_>>())
-        .bind::<Array<Binary>, _>(column(|one| &one.answers))
-        .bind::<Array<Nullable<Binary>>, _>(
-            batch
-                .iter()
-                .map(|one| one.draft.as_ref().map(|token| &token.0[..]))
-                .collect::<Vec<_>>(),
-        )
-        .bind::<Array<BigInt>, _>(batch.iter().map(|one| one.now).collect::<Vec<_>>())
-        .load(connection)?;
+    let written: Vec<Written> = Batch::of(batch).load(connection)?;
     let by_place: HashMap<i32, Written> = written.into_iter().map(|row| (row.n, row)).collect();
     write_comments(connection, batch, &by_place)?;
     let outcome = |n: i32| match by_place.get(&n) {

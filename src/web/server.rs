@@ -10,9 +10,10 @@ use crate::web::{assets, failure, headers, public, respond};
 
 /// All routes of the site.
 pub fn routes(config: &mut web::ServiceConfig) {
+    // Patterns are tried in this order: answers first.
+    respond::routes(config);
     assets::routes(config);
     public::routes(config);
-    respond::routes(config);
     config.default_service(web::to(failure::no_such_page));
 }
 

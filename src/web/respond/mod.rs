@@ -22,12 +22,18 @@ pub fn routes(config: &mut web::ServiceConfig) {
                 .limit(64 * 1024)
                 .error_handler(api::malformed),
         )
-        .route("/s", web::get().to(code::ask))
-        .route("/s/{code}", web::get().to(welcome::show))
-        .route("/s/{code}", web::post().to(welcome::consent))
-        .route("/s/{code}/review", web::get().to(review::show))
-        .route("/s/{code}/submit", web::post().to(submit::submit))
-        .route("/s/{code}/{page}", web::get().to(section::show))
-        .route("/s/{code}/{page}", web::post().to(section::answer))
-        .route("/api/v1/responses", web::post().to(api::submit));
+        .service(web::resource("/s/{code}/submit").post(submit::submit))
+        .service(web::resource("/api/v1/responses").post(api::submit))
+        .service(web::resource("/s").get(code::ask))
+        .service(
+            web::resource("/s/{code}")
+                .get(welcome::show)
+                .post(welcome::consent),
+        )
+        .service(web::resource("/s/{code}/review").get(review::show))
+        .service(
+            web::resource("/s/{code}/{page}")
+                .get(section::show)
+                .post(section::answer),
+        );
 }
