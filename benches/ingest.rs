@@ -3,7 +3,7 @@
 //! 64 connections on loopback post the same url-encoded yearly form to (1) an endpoint that parses it and stores nothing,
 //! (2) the real submit route on SQLite, (3) the real submit route on PostgreSQL (`HAILONG_TEST_POSTGRES`, the address of
 //! a database whose user may create databases; left out when it is not set). Each submission has its own single-use
-//! code of a wave of 60,000, in a database that is new in every round; all rules are on, and an answer is on the disk before it is acknowledged. The three take turns, round by round,
+//! code of a wave of 90,000, in a database that is new in every round; all rules are on, and an answer is on the disk before it is acknowledged. The three take turns, round by round,
 //! because a shared machine drifts; a ratio is the median of the rounds' own ratios to (1).
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
@@ -38,7 +38,7 @@ const CONNECTIONS: usize = 64;
 const ROUNDS: usize = 7;
 const WARM_UP: Duration = Duration::from_millis(200);
 const MEASURED: Duration = Duration::from_millis(1_000);
-const CODES: usize = 60_000;
+const CODES: usize = 90_000;
 
 const ANSWERS: &str = "consent=yes&key=0123456789abcdef&air_quality=4&noise=3&surface_water=2&domestic_water=5&\
     wastewater=3&days_without_water=2&waste_collection=4&sorting=sometimes&plastic_bags=weekly&sorting_hurdles=how&\

@@ -62,12 +62,13 @@ impl DatabaseUrl {
         }
     }
 
-    /// The connection of the writer of answers: every answer lands on another page, so on SQLite it keeps more of them.
+    /// A connection of a writer of answers. On SQLite every answer lands on another page: more pages are kept, and they go
+    /// from the log into the file 32 MB at a time, so that a page that changes often is copied once.
     pub fn connect_writer(&self) -> Result<AnyConnection, ConnectionError> {
         let mut connection = self.connect()?;
         if let AnyConnection::Sqlite(inner) = &mut connection {
             inner
-                .batch_execute("PRAGMA cache_size = -32768;")
+                .batch_execute("PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 8000;")
                 .map_err(ConnectionError::CouldntSetupConfiguration)?;
         }
         Ok(connection)

@@ -1,6 +1,8 @@
-//! Taking answers: one writer per process takes everything that is queued, commits it once, then answers each caller.
+//! Taking answers: a writer takes everything that is queued, commits it once, then answers each caller. SQLite has one
+//! writer; PostgreSQL has two, so that one batch is on its way while the other waits for the disk.
 
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use rand::seq::SliceRandom;
@@ -61,21 +63,28 @@ struct Waiting {
     answer: oneshot::Sender<Result<Outcome, NotTaken>>,
 }
 
-/// The way to the writer; cheap to clone. The writer ends when the last one is dropped.
+/// The way to the writers; cheap to clone. They end when the last one is dropped.
 #[derive(Clone)]
 pub struct Ingest {
     queue: SyncSender<Waiting>,
 }
 
 impl Ingest {
-    /// Starts the writer with a connection of its own.
+    /// Starts the writers, each with a connection of its own.
     pub fn start(store: &Store) -> Result<Self, StoreFailure> {
         let (queue, waiting) = sync_channel(QUEUE);
-        let url = store.url().clone();
-        let connection = url.connect_writer()?;
-        thread::Builder::new()
-            .name("ingest".to_owned())
-            .spawn(move || write(&url, connection, &waiting))?;
+        let waiting = Arc::new(Mutex::new(waiting));
+        let writers = match store.url() {
+            DatabaseUrl::Sqlite(_) => 1,
+            DatabaseUrl::Postgresql(_) => 2,
+        };
+        for _ in 0..writers {
+            let (url, waiting) = (store.url().clone(), Arc::clone(&waiting));
+            let connection = url.connect_writer()?;
+            thread::Builder::new()
+                .name("ingest".to_owned())
+                .spawn(move || write(&url, connection, &waiting))?;
+        }
         Ok(Self { queue })
     }
 
@@ -92,12 +101,18 @@ impl Ingest {
     }
 }
 
-fn write(url: &DatabaseUrl, connection: AnyConnection, waiting: &Receiver<Waiting>) {
+/// Everything that is queued, up to a batch; waits for the first. `None` when nobody can send any more.
+fn next_batch(waiting: &Mutex<Receiver<Waiting>>) -> Option<Vec<Waiting>> {
+    let waiting = waiting.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut batch = vec![waiting.recv().ok()?];
+    batch.extend(waiting.try_iter().take(BATCH - 1));
+    Some(batch)
+}
+
+fn write(url: &DatabaseUrl, connection: AnyConnection, waiting: &Mutex<Receiver<Waiting>>) {
     let mut connection = Some(connection);
     let mut random = rand::rng();
-    while let Ok(first) = waiting.recv() {
-        let mut batch = vec![first];
-        batch.extend(waiting.try_iter().take(BATCH - 1));
+    while let Some(mut batch) = next_batch(waiting) {
         // The order of arrival must not become an order of rows.
         batch.shuffle(&mut random);
         if connection.is_none() {

@@ -13,6 +13,7 @@ use crate::store::columns::to_kind;
 use crate::store::failure::StoreFailure;
 use crate::store::ingest::{Outcome, Submission};
 
+/// Tokens are spent in their own order, so that two batches never wait for each other in a circle.
 /// The wave's row is locked against closing: whoever comes second sees what the first has done.
 const STATEMENT: [&str; 2] = [
     "\
@@ -29,7 +30,7 @@ WITH batch AS (
 ), ranked AS (
   SELECT g.*, row_number() OVER (PARTITION BY wave, spent ORDER BY n) AS turn FROM good g
 ), fresh AS (
-  INSERT INTO spent (wave, token) SELECT wave, spent FROM ranked WHERE turn = 1
+  INSERT INTO spent (wave, token) SELECT wave, spent FROM ranked WHERE turn = 1 ORDER BY wave, spent
   ON CONFLICT DO NOTHING RETURNING wave, token
 ), stored AS (
   INSERT INTO response (wave, id, locality, residential_group, mode, complete, answers)
