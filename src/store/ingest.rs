@@ -165,6 +165,9 @@ fn transaction(
     connection: &mut AnyConnection,
     batch: &[&Submission],
 ) -> Result<Vec<Outcome>, StoreFailure> {
+    if let AnyConnection::Postgresql(inner) = connection {
+        return ingest_postgresql::write(inner, batch);
+    }
     in_transaction(connection, |connection| match connection {
         AnyConnection::Sqlite(inner) => ingest_sqlite::write(inner, batch),
         AnyConnection::Postgresql(inner) => ingest_postgresql::write(inner, batch),

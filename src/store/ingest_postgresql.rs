@@ -1,4 +1,4 @@
-//! A batch of answers into PostgreSQL: one statement for all, and one more where there are comments.
+//! A batch of answers into PostgreSQL: one statement, which is its own transaction.
 
 use std::collections::HashMap;
 
@@ -6,7 +6,6 @@ use diesel::PgConnection;
 use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
-use diesel::sql_query;
 use diesel::sql_types::{Array, BigInt, Binary, Bool, Integer, Nullable, SmallInt, Text};
 
 use crate::store::columns::to_kind;
@@ -15,12 +14,15 @@ use crate::store::ingest::{Outcome, Submission};
 
 /// Tokens are spent in their own order, so that two batches never wait for each other in a circle.
 /// The wave's row is locked against closing: whoever comes second sees what the first has done.
-const STATEMENT: [&str; 2] = [
+const STATEMENT: [&str; 3] = [
     "\
 WITH batch AS (
   SELECT * FROM unnest(",
     ")
     AS b(n, wave, link, spent_single, spent_open, id, chosen, complete, answers, draft, now)
+), said AS (
+  SELECT * FROM unnest(",
+    ") AS s(n, id, question, words)
 ), good AS (
   SELECT b.*, l.kind, l.locality, coalesce(l.residential_group, b.chosen) AS residential_group,
     CASE l.kind WHEN 1 THEN b.spent_single ELSE b.spent_open END AS spent
@@ -36,15 +38,16 @@ WITH batch AS (
   INSERT INTO response (wave, id, locality, residential_group, mode, complete, answers)
   SELECT r.wave, r.id, r.locality, r.residential_group, r.kind, r.complete, r.answers
   FROM ranked r JOIN fresh f ON f.wave = r.wave AND f.token = r.spent WHERE r.turn = 1
+), commented AS (
+  INSERT INTO comment (wave, id, locality, question, words)
+  SELECT r.wave, s.id, r.locality, s.question, s.words
+  FROM said s JOIN ranked r ON r.n = s.n JOIN fresh f ON f.wave = r.wave AND f.token = r.spent WHERE r.turn = 1
 ), ended AS (
   DELETE FROM draft d USING good g WHERE d.wave = g.wave AND d.token = g.draft
 )
-SELECT r.n, r.locality, r.kind, r.turn = 1 AND f.token IS NOT NULL AS fresh
+SELECT r.n, r.kind, r.turn = 1 AND f.token IS NOT NULL AS fresh
 FROM ranked r LEFT JOIN fresh f ON f.wave = r.wave AND f.token = r.spent",
 ];
-
-const COMMENTS: &str = "\
-INSERT INTO comment (wave, id, locality, question, words) SELECT * FROM unnest($1, $2, $3, $4, $5)";
 
 /// One batch, column by column. Its text never changes, so that the server plans it once per connection.
 struct Batch<'a> {
@@ -59,10 +62,22 @@ struct Batch<'a> {
     answers: Vec<&'a [u8]>,
     draft: Vec<Option<&'a [u8]>>,
     now: Vec<i64>,
+    comment_of: Vec<i32>,
+    comment_id: Vec<[u8; 16]>,
+    question: Vec<&'a str>,
+    words: Vec<&'a str>,
 }
 
 impl<'a> Batch<'a> {
     fn of(batch: &[&'a Submission]) -> Self {
+        let numbered = (0_i32..).zip(batch);
+        let comments: Vec<(i32, &str, &str)> = numbered
+            .flat_map(|(n, one)| {
+                one.comments
+                    .iter()
+                    .map(move |(code, words)| (n, code.as_str(), words.as_str()))
+            })
+            .collect();
         let bytes = |pick: fn(&Submission) -> &[u8]| batch.iter().map(|one| pick(one)).collect();
         Self {
             number: (0_i32..).take(batch.len()).collect(),
@@ -79,13 +94,20 @@ impl<'a> Batch<'a> {
                 .map(|one| one.draft.as_ref().map(|token| &token.0[..]))
                 .collect(),
             now: batch.iter().map(|one| one.now).collect(),
+            comment_of: comments.iter().map(|row| row.0).collect(),
+            comment_id: comments
+                .iter()
+                .map(|_| *uuid::Uuid::new_v4().as_bytes())
+                .collect(),
+            question: comments.iter().map(|row| row.1).collect(),
+            words: comments.iter().map(|row| row.2).collect(),
         }
     }
 }
 
 impl QueryFragment<Pg> for Batch<'_> {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
-        let [before, after] = STATEMENT;
+        let [before, between, after] = STATEMENT;
         out.push_sql(before);
         out.push_bind_param::<Array<Integer>, _>(&self.number)?;
         out.push_sql(", ");
@@ -104,6 +126,14 @@ impl QueryFragment<Pg> for Batch<'_> {
         out.push_bind_param::<Array<Nullable<Binary>>, _>(&self.draft)?;
         out.push_sql(", ");
         out.push_bind_param::<Array<BigInt>, _>(&self.now)?;
+        out.push_sql(between);
+        out.push_bind_param::<Array<Integer>, _>(&self.comment_of)?;
+        out.push_sql(", ");
+        out.push_bind_param::<Array<Binary>, _>(&self.comment_id)?;
+        for column in [&self.question, &self.words] {
+            out.push_sql(", ");
+            out.push_bind_param::<Array<Text>, _>(column)?;
+        }
         out.push_sql(after);
         Ok(())
     }
@@ -115,64 +145,24 @@ impl QueryId for Batch<'_> {
 }
 
 impl Query for Batch<'_> {
-    type SqlType = (Integer, SmallInt, SmallInt, Bool);
+    type SqlType = (Integer, SmallInt, Bool);
 }
 
 impl RunQueryDsl<PgConnection> for Batch<'_> {}
-
-#[derive(Queryable)]
-struct Written {
-    n: i32,
-    locality: i16,
-    kind: i16,
-    fresh: bool,
-}
 
 pub fn write(
     connection: &mut PgConnection,
     batch: &[&Submission],
 ) -> Result<Vec<Outcome>, StoreFailure> {
-    let written: Vec<Written> = Batch::of(batch).load(connection)?;
-    let by_place: HashMap<i32, Written> = written.into_iter().map(|row| (row.n, row)).collect();
-    write_comments(connection, batch, &by_place)?;
-    let outcome = |n: i32| match by_place.get(&n) {
-        Some(row) if row.fresh => Ok(Outcome::Stored(to_kind(row.kind)?)),
-        Some(row) => Ok(Outcome::Repeated(to_kind(row.kind)?)),
+    let rows: Vec<(i32, i16, bool)> = Batch::of(batch).load(connection)?;
+    let by_number: HashMap<i32, (i16, bool)> = rows
+        .into_iter()
+        .map(|(n, kind, fresh)| (n, (kind, fresh)))
+        .collect();
+    let outcome = |n: i32| match by_number.get(&n) {
+        Some((kind, true)) => Ok(Outcome::Stored(to_kind(*kind)?)),
+        Some((kind, false)) => Ok(Outcome::Repeated(to_kind(*kind)?)),
         None => Ok(Outcome::Refused),
     };
     (0_i32..).take(batch.len()).map(outcome).collect()
-}
-
-fn write_comments(
-    connection: &mut PgConnection,
-    batch: &[&Submission],
-    written: &HashMap<i32, Written>,
-) -> Result<(), StoreFailure> {
-    let stored = (0_i32..).zip(batch).filter_map(|(n, one)| {
-        let row = written.get(&n).filter(|row| row.fresh)?;
-        Some((one, row.locality))
-    });
-    let comments: Vec<(i32, i16, &str, &str)> = stored
-        .flat_map(|(one, locality)| {
-            one.comments.iter().map(move |(question, words)| {
-                (one.wave.0, locality, question.as_str(), words.as_str())
-            })
-        })
-        .collect();
-    if comments.is_empty() {
-        return Ok(());
-    }
-    sql_query(COMMENTS)
-        .bind::<Array<Integer>, _>(comments.iter().map(|row| row.0).collect::<Vec<_>>())
-        .bind::<Array<Binary>, _>(
-            comments
-                .iter()
-                .map(|_| uuid::Uuid::new_v4().as_bytes().to_vec())
-                .collect::<Vec<_>>(),
-        )
-        .bind::<Array<SmallInt>, _>(comments.iter().map(|row| row.1).collect::<Vec<_>>())
-        .bind::<Array<Text>, _>(comments.iter().map(|row| row.2).collect::<Vec<_>>())
-        .bind::<Array<Text>, _>(comments.iter().map(|row| row.3).collect::<Vec<_>>())
-        .execute(connection)?;
-    Ok(())
 }

@@ -77,21 +77,23 @@ CREATE TABLE link (
     PRIMARY KEY (wave, token)
 );
 
+-- The four tables below are written only for a wave that the same statement has found open: a foreign key would look it
+-- up again for every row.
 CREATE TABLE spent (
-    wave INTEGER NOT NULL REFERENCES wave (id),
+    wave INTEGER NOT NULL,
     token BYTEA NOT NULL,
     PRIMARY KEY (wave, token)
 );
 
 CREATE TABLE draft (
-    wave INTEGER NOT NULL REFERENCES wave (id),
+    wave INTEGER NOT NULL,
     token BYTEA NOT NULL,
     ciphertext BYTEA NOT NULL,
     PRIMARY KEY (wave, token)
 );
 
 CREATE TABLE response (
-    wave INTEGER NOT NULL REFERENCES wave (id),
+    wave INTEGER NOT NULL,
     id BYTEA NOT NULL,
     locality SMALLINT NOT NULL,
     residential_group TEXT COLLATE "C",
@@ -102,7 +104,7 @@ CREATE TABLE response (
 );
 
 CREATE TABLE comment (
-    wave INTEGER NOT NULL REFERENCES wave (id),
+    wave INTEGER NOT NULL,
     id BYTEA NOT NULL,
     locality SMALLINT NOT NULL,
     question TEXT COLLATE "C" NOT NULL,

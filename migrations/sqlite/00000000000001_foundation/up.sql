@@ -77,21 +77,23 @@ CREATE TABLE link (
     PRIMARY KEY (wave, token)
 ) WITHOUT ROWID;
 
+-- The four tables below are written only for a wave that the same statement has found open: a foreign key would look it
+-- up again for every row.
 CREATE TABLE spent (
-    wave INTEGER NOT NULL REFERENCES wave (id),
+    wave INTEGER NOT NULL,
     token BLOB NOT NULL,
     PRIMARY KEY (wave, token)
 ) WITHOUT ROWID;
 
 CREATE TABLE draft (
-    wave INTEGER NOT NULL REFERENCES wave (id),
+    wave INTEGER NOT NULL,
     token BLOB NOT NULL,
     ciphertext BLOB NOT NULL,
     PRIMARY KEY (wave, token)
 ) WITHOUT ROWID;
 
 CREATE TABLE response (
-    wave INTEGER NOT NULL REFERENCES wave (id),
+    wave INTEGER NOT NULL,
     id BLOB NOT NULL,
     locality SMALLINT NOT NULL,
     residential_group TEXT,
@@ -102,7 +104,7 @@ CREATE TABLE response (
 ) WITHOUT ROWID;
 
 CREATE TABLE comment (
-    wave INTEGER NOT NULL REFERENCES wave (id),
+    wave INTEGER NOT NULL,
     id BLOB NOT NULL,
     locality SMALLINT NOT NULL,
     question TEXT NOT NULL,
