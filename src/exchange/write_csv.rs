@@ -14,7 +14,8 @@ pub fn takes_apostrophe(cell: &[u8]) -> bool {
             .is_some_and(f64::is_finite)
     };
     let is_formula = matches!(inside.first(), Some(b'=' | b'+' | b'-' | b'@')) && !is_number();
-    is_formula || matches!(cell.first(), Some(b'\t' | b'\r'))
+    let lead = cell.get(..start.unwrap_or(cell.len())).unwrap_or_default();
+    is_formula || lead.iter().any(|byte| matches!(byte, b'\t' | b'\r'))
 }
 
 /// RFC 4180 with LF line ends. An apostrophe in front of a text is taken off again when it is read.

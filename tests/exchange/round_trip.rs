@@ -34,7 +34,7 @@ fn value() -> impl Strategy<Value = u8> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 30000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 256, ..ProptestConfig::default() })]
     #[test]
     fn a_sealed_dataset_is_read_back(
         rows in prop::collection::vec(
