@@ -1,8 +1,6 @@
-//! Taking answers: a writer takes everything that is queued, commits it once, then answers each caller. SQLite has one
-//! writer; PostgreSQL has two, so that one batch is on its way while the other waits for the disk.
+//! Taking answers: one writer takes everything that is queued, commits it once, then answers each caller.
 
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use rand::seq::SliceRandom;
@@ -63,28 +61,21 @@ struct Waiting {
     answer: oneshot::Sender<Result<Outcome, NotTaken>>,
 }
 
-/// The way to the writers; cheap to clone. They end when the last one is dropped.
+/// The way to the writer; cheap to clone. It ends when the last one is dropped.
 #[derive(Clone)]
 pub struct Ingest {
     queue: SyncSender<Waiting>,
 }
 
 impl Ingest {
-    /// Starts the writers, each with a connection of its own.
+    /// Starts the writer, with a connection of its own.
     pub fn start(store: &Store) -> Result<Self, StoreFailure> {
         let (queue, waiting) = sync_channel(QUEUE);
-        let waiting = Arc::new(Mutex::new(waiting));
-        let writers = match store.url() {
-            DatabaseUrl::Sqlite(_) => 1,
-            DatabaseUrl::Postgresql(_) => 2,
-        };
-        for _ in 0..writers {
-            let (url, waiting) = (store.url().clone(), Arc::clone(&waiting));
-            let connection = url.connect_writer()?;
-            thread::Builder::new()
-                .name("ingest".to_owned())
-                .spawn(move || write(&url, connection, &waiting))?;
-        }
+        let url = store.url().clone();
+        let connection = url.connect_writer()?;
+        thread::Builder::new()
+            .name("ingest".to_owned())
+            .spawn(move || write(&url, connection, &waiting))?;
         Ok(Self { queue })
     }
 
@@ -102,14 +93,13 @@ impl Ingest {
 }
 
 /// Everything that is queued, up to a batch; waits for the first. `None` when nobody can send any more.
-fn next_batch(waiting: &Mutex<Receiver<Waiting>>) -> Option<Vec<Waiting>> {
-    let waiting = waiting.lock().unwrap_or_else(PoisonError::into_inner);
+fn next_batch(waiting: &Receiver<Waiting>) -> Option<Vec<Waiting>> {
     let mut batch = vec![waiting.recv().ok()?];
     batch.extend(waiting.try_iter().take(BATCH - 1));
     Some(batch)
 }
 
-fn write(url: &DatabaseUrl, connection: AnyConnection, waiting: &Mutex<Receiver<Waiting>>) {
+fn write(url: &DatabaseUrl, connection: AnyConnection, waiting: &Receiver<Waiting>) {
     let mut connection = Some(connection);
     let mut random = rand::rng();
     while let Some(mut batch) = next_batch(waiting) {
@@ -166,6 +156,7 @@ fn transaction(
     batch: &[&Submission],
 ) -> Result<Vec<Outcome>, StoreFailure> {
     if let AnyConnection::Postgresql(inner) = connection {
+        // One statement: a transaction by itself, without two more trips to the server.
         return ingest_postgresql::write(inner, batch);
     }
     in_transaction(connection, |connection| match connection {

@@ -7,6 +7,8 @@ use diesel::{Connection, PgConnection};
 use hailong::store::Store;
 use tempfile::TempDir;
 
+use crate::harness::server;
+
 pub struct Database {
     pub store: Store,
     pub url: String,
@@ -27,9 +29,7 @@ pub fn sqlite() -> Database {
 }
 
 pub fn postgresql() -> Database {
-    let server = std::env::var("HAILONG_TEST_POSTGRES").expect(
-        "these tests need a PostgreSQL server: run ./test, which starts one, or set HAILONG_TEST_POSTGRES to the address of a database of yours whose user may create databases",
-    );
+    let server = server::address();
     let name = format!(
         "hailong_{}_{}",
         std::process::id(),

@@ -2,6 +2,7 @@
 
 pub mod databases;
 pub mod kansas_city;
+pub mod server;
 pub mod site;
 pub mod tam_ky;
 pub mod wave;

@@ -20,7 +20,7 @@ fn columns(folder: &str) -> BTreeSet<String> {
             let mut words = line.split_whitespace();
             match (words.next(), words.next(), words.next()) {
                 (Some("CREATE"), Some("TABLE"), Some(name)) => table = name.to_owned(),
-                (Some(column), Some(_), _) if line.starts_with("    ") => {
+                (Some(column), Some(_), _) if line.starts_with("    ") && is_name(column) => {
                     found.insert(format!("{table}.{column}"));
                 }
                 _ => {}
@@ -28,6 +28,11 @@ fn columns(folder: &str) -> BTreeSet<String> {
         }
     }
     found
+}
+
+/// Names are in small letters; keys and constraints may differ.
+fn is_name(word: &str) -> bool {
+    word.starts_with(|letter: char| letter.is_ascii_lowercase())
 }
 
 #[test]

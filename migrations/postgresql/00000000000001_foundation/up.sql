@@ -92,6 +92,7 @@ CREATE TABLE draft (
     PRIMARY KEY (wave, token)
 );
 
+-- Nobody looks a response up by its id, which is 128 random bits: an index would only cost every answer a write more.
 CREATE TABLE response (
     wave INTEGER NOT NULL,
     id BYTEA NOT NULL,
@@ -99,8 +100,7 @@ CREATE TABLE response (
     residential_group TEXT COLLATE "C",
     mode SMALLINT NOT NULL,
     complete BOOLEAN NOT NULL,
-    answers BYTEA NOT NULL,
-    PRIMARY KEY (wave, id)
+    answers BYTEA NOT NULL
 );
 
 CREATE TABLE comment (

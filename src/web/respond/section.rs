@@ -43,7 +43,7 @@ struct SectionPage {
 /// What was sent, composed (NFC) so that the same word is always the same letters.
 pub fn typed_of(pairs: Vec<(String, String)>) -> Typed {
     let compose = |text: String| {
-        if is_nfc(&text) {
+        if text.is_ascii() || is_nfc(&text) {
             text
         } else {
             text.nfc().collect()
