@@ -72,10 +72,11 @@ impl Ingest {
     pub fn start(store: &Store) -> Result<Self, StoreFailure> {
         let (queue, waiting) = sync_channel(QUEUE);
         let url = store.url().clone();
-        let connection = url.connect_writer()?;
+        let connection = Some(url.connect_writer()?);
+        let writer = Writer { url, connection };
         thread::Builder::new()
             .name("ingest".to_owned())
-            .spawn(move || write(&url, connection, &waiting))?;
+            .spawn(move || write(writer, &waiting))?;
         Ok(Self { queue })
     }
 
@@ -99,56 +100,62 @@ fn next_batch(waiting: &Receiver<Waiting>) -> Option<Vec<Waiting>> {
     Some(batch)
 }
 
-fn write(url: &DatabaseUrl, connection: AnyConnection, waiting: &Receiver<Waiting>) {
-    let mut connection = Some(connection);
+fn write(mut writer: Writer, waiting: &Receiver<Waiting>) {
     let mut random = rand::rng();
     while let Some(mut batch) = next_batch(waiting) {
         // The order of arrival must not become an order of rows.
         batch.shuffle(&mut random);
-        if connection.is_none() {
-            connection = url.connect_writer().ok();
-        }
-        let outcomes = match &mut connection {
-            Some(open) => commit(open, &batch),
-            None => Err(()),
-        };
-        if outcomes.is_err() {
-            connection = None;
-        }
-        let mut outcomes = outcomes.unwrap_or_default().into_iter();
-        for one in batch {
-            let outcome = outcomes.next().unwrap_or(Err(NotTaken::DatabaseFailed));
+        let submissions: Vec<&Submission> = batch.iter().map(|one| &one.submission).collect();
+        let outcomes = writer.take(&submissions);
+        for (one, outcome) in batch.into_iter().zip(outcomes) {
             // A caller that hung up finds its receipt when it asks again.
             let _ = one.answer.send(outcome);
         }
     }
 }
 
-/// One transaction for all; when it fails, one each, so that one bad submission does not take others with it. `Err` when
-/// none could be written.
-fn commit(
-    connection: &mut AnyConnection,
-    batch: &[Waiting],
-) -> Result<Vec<Result<Outcome, NotTaken>>, ()> {
-    let all: Vec<&Submission> = batch.iter().map(|one| &one.submission).collect();
-    match transaction(connection, &all) {
-        Ok(outcomes) => return Ok(outcomes.into_iter().map(Ok).collect()),
-        Err(failure) => {
-            tracing::error!(%failure, submissions = all.len(), "a batch of answers was not written")
-        }
-    }
-    let mut written = false;
-    let outcomes = all
-        .iter()
-        .map(|one| match transaction(connection, &[one]) {
-            Ok(outcomes) => {
-                written = true;
-                outcomes.first().copied().ok_or(NotTaken::DatabaseFailed)
+struct Writer {
+    url: DatabaseUrl,
+    /// None after a failure: the next transaction opens another.
+    connection: Option<AnyConnection>,
+}
+
+impl Writer {
+    /// One outcome per submission. What fails is tried once more, as the server may only have been started again: what
+    /// was written all the same is then found as repeated, with the same receipt. Then one by one, so that one bad
+    /// submission does not take others with it; two failures in a row mean that it is not the submissions.
+    fn take(&mut self, batch: &[&Submission]) -> Vec<Result<Outcome, NotTaken>> {
+        for _ in 0..2 {
+            match self.transaction(batch) {
+                Ok(outcomes) => return outcomes.into_iter().map(Ok).collect(),
+                Err(failure) => {
+                    let submissions = batch.len();
+                    tracing::error!(%failure, submissions, "a batch of answers was not written");
+                }
             }
-            Err(_) => Err(NotTaken::DatabaseFailed),
-        })
-        .collect();
-    if written { Ok(outcomes) } else { Err(()) }
+        }
+        let mut in_a_row = 0;
+        let mut alone = |one: &&Submission| {
+            if in_a_row == 2 {
+                return Err(NotTaken::DatabaseFailed);
+            }
+            let outcome = self.transaction(&[one]).ok();
+            let outcome = outcome.and_then(|outcomes| outcomes.first().copied());
+            in_a_row = if outcome.is_some() { 0 } else { in_a_row + 1 };
+            outcome.ok_or(NotTaken::DatabaseFailed)
+        };
+        batch.iter().map(&mut alone).collect()
+    }
+
+    fn transaction(&mut self, batch: &[&Submission]) -> Result<Vec<Outcome>, StoreFailure> {
+        let mut connection = match self.connection.take() {
+            Some(open) => open,
+            None => self.url.connect_writer()?,
+        };
+        let outcomes = transaction(&mut connection, batch)?;
+        self.connection = Some(connection);
+        Ok(outcomes)
+    }
 }
 
 fn transaction(

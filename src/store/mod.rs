@@ -47,7 +47,6 @@ impl Store {
         let pool = Pool::builder()
             .max_size(8)
             .min_idle(Some(1))
-            .test_on_check_out(false)
             .connection_timeout(Duration::from_secs(5))
             .build(Manager {
                 url: Arc::clone(&url),

@@ -1,5 +1,7 @@
+mod demonstration;
 mod entrance;
 mod kill;
 mod life;
 mod race;
 mod relink;
+mod trouble;

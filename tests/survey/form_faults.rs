@@ -2,12 +2,28 @@
 
 use hailong::survey::form_fault::{Expected, FormFault, FormFaultKind as Kind};
 use hailong::survey::reading;
+use hailong::wording::Tongue;
+use hailong::wording::form_faults::sentence;
 use proptest::prelude::*;
 
 use super::sample::{FORM, line_of};
 
 fn faults(source: &str) -> Vec<FormFault> {
     reading::read(source).err().unwrap_or_default()
+}
+
+/// `file:line: what is wrong: what to do`, with nothing left to fill in, and not the same words twice.
+fn said_in_both_languages(fault: &FormFault) {
+    let said = [Tongue::Vi, Tongue::En].map(|tongue| sentence("a.toml", fault, tongue));
+    for one in &said {
+        let begin = format!("a.toml:{}: ", fault.line);
+        let rest = one.strip_prefix(&begin).unwrap();
+        assert!(rest.contains(": ") && !rest.ends_with(": "), "{one}");
+        for hole in ["{key}", "{code}", "{language}", "{expected}", "{nearest}"] {
+            assert!(!one.contains(hole), "{one}");
+        }
+    }
+    assert_ne!(said[0], said[1]);
 }
 
 #[test]
@@ -172,6 +188,7 @@ fn every_fault_is_found_on_its_line() {
         let found = faults(&source);
         let fault = found.iter().find(|fault| fault.kind == expected);
         let fault = fault.unwrap_or_else(|| panic!("{bad}: wanted {expected:?}, found {found:?}"));
+        said_in_both_languages(fault);
         if !bad.is_empty()
             && !matches!(
                 expected,

@@ -3,3 +3,4 @@ mod form_faults;
 mod links;
 pub mod sample;
 mod waves;
+mod yearly_form;
