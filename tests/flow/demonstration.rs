@@ -21,10 +21,14 @@ fn files(folder: &Path, found: &mut BTreeMap<String, Vec<u8>>) {
     }
 }
 
-fn made(
-    database: &Database,
-    folder: &Path,
-) -> (Vec<(String, String, i64)>, BTreeMap<String, Vec<u8>>) {
+/// Code, state and responses of each wave; every sealed and published file.
+#[derive(PartialEq)]
+struct Made {
+    waves: Vec<(String, String, i64)>,
+    files: BTreeMap<String, Vec<u8>>,
+}
+
+fn made(database: &Database, folder: &Path) -> Made {
     let waves = database.store.read_blocking(|connection| {
         let mut seen = Vec::new();
         for kept in waves::all(connection)? {
@@ -36,7 +40,10 @@ fn made(
     let mut found = BTreeMap::new();
     files(&folder.join("editions"), &mut found);
     files(&folder.join("sealed"), &mut found);
-    (waves.unwrap(), found)
+    Made {
+        waves: waves.unwrap(),
+        files: found,
+    }
 }
 
 #[test]
@@ -48,8 +55,8 @@ fn a_second_run_goes_on_with_what_is_there() {
     let before = made(&database, place.path());
     let second = demo::prepare(&database.store, &folder, Clock::System, "").unwrap();
     let after = made(&database, place.path());
-    assert_eq!(before.0.len(), 2);
-    assert!(before.1.len() > 10);
+    assert_eq!(before.waves.len(), 2);
+    assert!(before.files.len() > 10);
     assert!(before == after);
     assert_ne!(
         first.single, second.single,
