@@ -25,4 +25,8 @@ pub enum Error {
         sampled: usize,
         population: f64,
     },
+    #[error("stratum {stratum} has one primary sampling unit")]
+    LonelyPsu { stratum: usize },
+    #[error("a replicate could not be raked to the margins")]
+    ReplicateNotRaked,
 }

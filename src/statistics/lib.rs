@@ -7,6 +7,8 @@
 //! the same bits on any number of threads.
 
 pub mod bands;
+pub mod calibration;
+pub mod clustering;
 pub mod design;
 pub mod distribution;
 pub mod error;
@@ -16,6 +18,10 @@ pub mod index;
 pub mod interval;
 mod linearise;
 pub mod publication;
+pub mod raking;
 pub mod ranks;
+pub mod ratio;
+pub mod replicates;
 pub mod sample;
 pub mod score;
+pub mod weights;
