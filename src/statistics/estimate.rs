@@ -1,10 +1,13 @@
 //! Every estimate of a survey with its linearised variance (method §2, §3, §6, §8).
 
+use rayon::prelude::*;
+
+use crate::calibration::Calibration;
 use crate::design::{Design, stratum_counts};
 use crate::error::Error;
 use crate::histogram::{Cell, histogram};
 use crate::index::IndexSpec;
-use crate::linearise::{Scores, Sums, cells_of, sums};
+use crate::linearise::{Scores, Sums, cells_of, sums, value};
 use crate::sample::Sample;
 use crate::score::{DONT_KNOW, Style, is_valid};
 
@@ -70,11 +73,31 @@ pub struct Estimates {
 
 /// Computes items, components and index in both styles, and don't-know rates, for every locality and the whole.
 pub fn estimate(sample: &Sample, index: &IndexSpec, design: &Design) -> Result<Estimates, Error> {
+    computed(sample, index, design, None)
+}
+
+/// As [`estimate`] with weights that were calibrated: variances are those of the regression residuals (method §6).
+pub fn estimate_calibrated(
+    sample: &Sample,
+    index: &IndexSpec,
+    design: &Design,
+    calibration: &Calibration,
+) -> Result<Estimates, Error> {
+    computed(sample, index, design, Some(calibration))
+}
+
+fn computed(
+    sample: &Sample,
+    index: &IndexSpec,
+    design: &Design,
+    calibration: Option<&Calibration>,
+) -> Result<Estimates, Error> {
     sample.check()?;
     index.check(sample.items.len())?;
     let pass = Pass {
         sample,
         index,
+        calibration,
         remaining: design.remaining_fractions(sample)?,
         stratum_counts: stratum_counts(sample),
         cells: histogram(sample),
@@ -169,6 +192,7 @@ impl Counts {
 struct Pass<'a> {
     sample: &'a Sample,
     index: &'a IndexSpec,
+    calibration: Option<&'a Calibration>,
     remaining: Vec<f64>,
     stratum_counts: Vec<usize>,
     cells: Vec<Vec<Cell>>,
@@ -286,7 +310,72 @@ impl Pass<'_> {
         for (stratum, all) in whole.iter().enumerate() {
             self.spread(&mut spreads[self.sample.localities], stratum, all, all);
         }
+        if let Some(calibration) = self.calibration {
+            self.calibrate(calibration, scores, &mut spreads);
+        }
         spreads
+    }
+
+    /// Puts the variances of the residuals in place of those of the scores. A residual is not 0 outside its domain, so
+    /// that every estimate of every domain looks at all respondents.
+    fn calibrate(&self, calibration: &Calibration, scores: &[Scores], spreads: &mut [Vec<Spread>]) {
+        let sample = self.sample;
+        let estimates = scores.first().map_or(0, |scores| scores.combinations.len());
+        let residuals = |domain: usize, at: usize| {
+            let raw: Vec<f64> = (0..sample.len())
+                .map(|row| {
+                    let inside =
+                        domain == sample.localities || sample.locality[row] as usize == domain;
+                    if inside {
+                        sample.weight[row] * value(sample, &scores[domain], at, row)
+                    } else {
+                        0.0
+                    }
+                })
+                .collect();
+            calibration.residuals(&raw, &sample.weight)
+        };
+        let found: Vec<Vec<(f64, f64)>> = (0..estimates)
+            .into_par_iter()
+            .map(|at| {
+                let whole = residuals(sample.localities, at);
+                (0..scores.len())
+                    .map(|domain| {
+                        let own = residuals(domain, at);
+                        (self.product(&own, &own), self.product(&own, &whole))
+                    })
+                    .collect()
+            })
+            .collect();
+        for (at, domains) in found.iter().enumerate() {
+            for (spread, (variance, with_whole)) in spreads.iter_mut().zip(domains) {
+                spread[at].variance = *variance;
+                spread[at].with_whole = *with_whole;
+            }
+        }
+    }
+
+    /// Σ_h (1 − f) n/(n − 1) Σ (a − ā)(b − b̄) over the strata.
+    fn product(&self, a: &[f64], b: &[f64]) -> f64 {
+        let mut sums = vec![[0.0; 3]; self.sample.strata];
+        for ((a, b), stratum) in a.iter().zip(b).zip(&self.sample.stratum) {
+            let [sum_a, sum_b, sum_ab] = &mut sums[*stratum as usize];
+            *sum_a += a;
+            *sum_b += b;
+            *sum_ab += a * b;
+        }
+        let strata = sums.iter().zip(&self.stratum_counts).zip(&self.remaining);
+        strata
+            .map(|(([sum_a, sum_b, sum_ab], &n), remaining)| {
+                let n = n as f64;
+                let (factor, centre) = if n > 1.0 {
+                    (n / (n - 1.0), 1.0 / n)
+                } else {
+                    (1.0, 0.0)
+                };
+                remaining * factor * (sum_ab - sum_a * sum_b * centre)
+            })
+            .sum()
     }
 
     /// Adds one stratum: (1 − f) n/(n − 1) (Σ u² − (Σ u)²/n); a stratum with one respondent is centred at 0.

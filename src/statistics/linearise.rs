@@ -154,7 +154,8 @@ fn tally(sums: &mut Sums, estimate: usize, u: f64, whole: f64, weight: f64) {
     sums.cross[estimate] += u * whole;
 }
 
-fn value(sample: &Sample, scores: &Scores, estimate: usize, row: usize) -> f64 {
+/// The score of one respondent without the weight.
+pub(crate) fn value(sample: &Sample, scores: &Scores, estimate: usize, row: usize) -> f64 {
     let Some(combination) = &scores.combinations[estimate] else {
         return 0.0;
     };
