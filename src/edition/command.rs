@@ -26,7 +26,7 @@ pub struct Summary {
     pub responses: usize,
     /// Columns of the responses that no figure depends on.
     pub unused_columns: Vec<String>,
-    /// Margins were given, checked and recorded, but no method rakes to them yet.
+    /// Margins were given, checked and recorded, but the method does not rake to them.
     pub margins_unused: bool,
 }
 
@@ -75,7 +75,7 @@ pub fn run(order: &ComputeOrder) -> Result<Summary, OrderFailure> {
     Ok(Summary {
         responses: inputs.responses.locality.len(),
         unused_columns,
-        margins_unused: margins.is_some(),
+        margins_unused: margins.is_some() && inputs.margins.is_empty(),
     })
 }
 

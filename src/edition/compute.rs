@@ -1,29 +1,52 @@
 //! From inputs to figures, by the method.
 
+use hailong_statistics::calibration::Calibration;
 use hailong_statistics::design::Design;
 pub use hailong_statistics::error::Error as ComputeFailure;
-use hailong_statistics::estimate::{Counted, DomainEstimates, Estimates, estimate};
+use hailong_statistics::estimate::{
+    Counted, DomainEstimates, Estimates, estimate, estimate_calibrated,
+};
 use hailong_statistics::index::{Component, IndexSpec};
 use hailong_statistics::interval;
 use hailong_statistics::publication::{self, Judged, Measure, Thresholds};
+use hailong_statistics::raking::{Margin, with_unknown};
 use hailong_statistics::ranks::{Contestant, rank_sets};
 use hailong_statistics::sample::Sample;
 use hailong_statistics::score::{self, is_valid};
+use hailong_statistics::weights::{kish, rake_trimmed};
 
 use crate::edition::bounds;
 use crate::edition::figures::{
     CriterionSummary, Distribution, Figure, FigureKind, Figures, FormSummary, FramedLocality,
-    ItemSummary, Level, MethodSummary, RankingRow, Style, WHOLE, Withheld, WithheldReason,
+    ItemSummary, Level, MethodSummary, RankingRow, Style, WHOLE, WeightRow, Withheld,
+    WithheldReason,
 };
-use crate::edition::inputs::Inputs;
+use crate::edition::inputs::{Inputs, KnownMargin};
 use crate::edition::method::{BaseWeight, Strata};
 use crate::survey::form::Form;
 
 /// Computes every figure. Levels say what may be shown; nothing is left out here.
 pub fn compute(inputs: &Inputs) -> Result<Figures, ComputeFailure> {
-    let sample = sample_of(inputs);
+    let mut sample = sample_of(inputs);
     let index = index_of(inputs);
-    let estimates = estimate(&sample, &index, &design_of(inputs))?;
+    let design = design_of(inputs);
+    let margins = margins_of(inputs, &sample);
+    let estimates = if margins.is_empty() {
+        estimate(&sample, &index, &design)?
+    } else {
+        sample.check()?;
+        let calibration = Calibration::new(&sample.weight, &margins);
+        sample.weight = rake_trimmed(
+            &sample.weight,
+            &margins,
+            &sample.locality,
+            sample.localities,
+            inputs.method.cap,
+        )?
+        .raked
+        .weight;
+        estimate_calibrated(&sample, &index, &design, &calibration)?
+    };
     let mut report = Report {
         inputs,
         thresholds: inputs.method.thresholds,
@@ -54,6 +77,7 @@ pub fn compute(inputs: &Inputs) -> Result<Figures, ComputeFailure> {
         distributions: distributions(inputs, &estimates),
         bounds: bounds::all(inputs, &index, &estimates),
         ranking,
+        weights: weights(inputs, &sample),
         figures: report.figures,
         withheld: report.withheld,
     })
@@ -104,6 +128,72 @@ fn sample_of(inputs: &Inputs) -> Sample {
         strata,
         weight,
     }
+}
+
+/// The margins of the method: localities where nobody answered are left out of theirs, and unknown categories are one of
+/// their own.
+fn margins_of(inputs: &Inputs, sample: &Sample) -> Vec<Margin> {
+    let margin = |known: &KnownMargin| match known {
+        KnownMargin::Localities => {
+            let answered = |place: usize| sample.locality.iter().any(|own| *own as usize == place);
+            let population = inputs
+                .frame
+                .iter()
+                .map(|row| row.population as f64)
+                .enumerate();
+            Margin {
+                category: sample.locality.clone(),
+                target: population
+                    .map(|(place, people)| if answered(place) { people } else { 0.0 })
+                    .collect(),
+            }
+        }
+        KnownMargin::Column(place, targets) => {
+            let column = &inputs.responses.categories[*place];
+            let own: Vec<u32> = column
+                .names
+                .iter()
+                .map(|name| {
+                    targets
+                        .iter()
+                        .position(|(category, _)| category == name)
+                        .unwrap_or_default() as u32
+                })
+                .collect();
+            let category: Vec<Option<u32>> = column
+                .of_row
+                .iter()
+                .map(|row| row.map(|name| own[name as usize]))
+                .collect();
+            let target: Vec<f64> = targets.iter().map(|(_, target)| *target).collect();
+            with_unknown(&sample.weight, &category, &target)
+        }
+    };
+    inputs.margins.iter().map(margin).collect()
+}
+
+fn weights(inputs: &Inputs, sample: &Sample) -> Vec<WeightRow> {
+    let row = |domain: &str, weights: &[f64]| {
+        let spread = kish(weights);
+        (!weights.is_empty()).then(|| WeightRow {
+            domain: domain.to_owned(),
+            n: weights.len() as u64,
+            min: spread.min,
+            median: spread.median,
+            max: spread.max,
+            deff: spread.deff,
+            n_eff: spread.n_eff,
+        })
+    };
+    let mut own = vec![Vec::new(); inputs.frame.len()];
+    for (weight, place) in sample.weight.iter().zip(&sample.locality) {
+        own[*place as usize].push(*weight);
+    }
+    let localities = inputs.frame.iter().zip(&own);
+    std::iter::once(row(WHOLE, &sample.weight))
+        .chain(localities.map(|(locality, weights)| row(&locality.code, weights)))
+        .flatten()
+        .collect()
 }
 
 /// Place among the scale fields of a field of the form.
@@ -456,6 +546,7 @@ fn method_summary(inputs: &Inputs, thresholds: &Thresholds) -> MethodSummary {
         style: method.style,
         design: word(method.design),
         weighting: word(method.base),
+        raking: method.raking.clone(),
         confidence: method.confidence,
         seed: method.seed,
         thresholds: serde_json::json!({

@@ -32,8 +32,25 @@ pub struct Figures {
     /// What the index could be at most and at least, without assumptions on those who did not say.
     #[serde(default)]
     pub bounds: Vec<Bounds>,
+    /// One row of `weights.csv` each.
+    #[serde(default)]
+    pub weights: Vec<WeightRow>,
     /// What is withheld, and why.
     pub withheld: Vec<Withheld>,
+}
+
+/// How unequal the weights of a domain are.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct WeightRow {
+    pub domain: String,
+    pub n: u64,
+    pub min: f64,
+    pub median: f64,
+    pub max: f64,
+    /// Kish: n Σ w² / (Σ w)².
+    pub deff: f64,
+    /// Kish: (Σ w)² / Σ w².
+    pub n_eff: f64,
 }
 
 /// A file that the figures follow from.
@@ -83,6 +100,9 @@ pub struct MethodSummary {
     /// `probability`, `census_attempt` or `opt_in`.
     pub design: String,
     pub weighting: String,
+    /// Margins that the weights were raked to.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub raking: Vec<String>,
     pub confidence: f64,
     pub seed: Option<u64>,
     /// Thresholds of the publication levels, printed with the result.

@@ -5,7 +5,7 @@ use crate::edition::method::{BaseWeight, Method, MethodFault, Strata};
 use crate::edition::reading_method;
 use crate::exchange::fault::{DataFaults, Expected, Faults};
 use crate::exchange::frame::{self, FrameRow};
-use crate::exchange::margins;
+use crate::exchange::margins::{self, MarginRow};
 use crate::exchange::responses::{self, Responses};
 use crate::survey::digest::Digest;
 use crate::survey::form::Form;
@@ -23,7 +23,6 @@ pub struct Files<'a> {
     pub method: File<'a>,
     pub frame: File<'a>,
     pub responses: File<'a>,
-    /// Read and checked; no method uses margins yet.
     pub margins: Option<File<'a>>,
 }
 
@@ -32,11 +31,35 @@ pub struct Inputs {
     pub method: Method,
     pub frame: Vec<FrameRow>,
     pub responses: Responses,
+    /// The margins that the method rakes to, in its order; those of localities are the frame's.
+    pub margins: Vec<KnownMargin>,
     pub digests: Vec<Input>,
 }
 
+/// People per category of one column of the responses.
+#[derive(Clone, Debug, PartialEq)]
+pub enum KnownMargin {
+    Localities,
+    /// Place among the kept columns; category and target.
+    Column(usize, Vec<(String, f64)>),
+}
+
+/// The margin that stands for the localities of the frame.
+pub const LOCALITY: &str = "locality";
+
 #[derive(Debug, PartialEq)]
 pub enum InputFault {
+    /// The method rakes to a margin that no row of the margins' file has; no file at all counts as empty.
+    MarginWanted {
+        margin: String,
+    },
+    /// Respondents have a category without a target, or a category with a target has no respondents.
+    MarginUnfit {
+        file: String,
+        margin: String,
+        category: String,
+        answered: bool,
+    },
     Form {
         file: String,
         fault: FormFault,
@@ -71,22 +94,35 @@ impl Inputs {
         let method = good(read_method(&files.method, form.as_ref()), &mut faults);
         let frame = frame::read(files.frame.name, files.frame.bytes);
         let frame = good(frame.map_err(data), &mut faults);
-        if let Some(file) = &files.margins {
+        let rows = files.margins.as_ref().and_then(|file| {
             good(
                 margins::read(file.name, file.bytes).map_err(data),
                 &mut faults,
-            );
-        }
+            )
+        });
+        let wanted: Vec<String> = method
+            .iter()
+            .flat_map(|method: &Method| &method.raking)
+            .filter(|margin| *margin != LOCALITY)
+            .cloned()
+            .collect();
         let codes: Option<Vec<String>> = frame
             .as_ref()
             .map(|rows| rows.iter().map(|row| row.code.clone()).collect());
         let responses = form.as_ref().and_then(|form| {
             let file = &files.responses;
-            let read = responses::read(file.name, file.bytes, form, codes.as_deref());
+            let read = responses::read(file.name, file.bytes, form, codes.as_deref(), &wanted);
             good(read.map_err(data), &mut faults)
         });
         if let (Some(method), Some(frame), Some(responses)) = (&method, &frame, &responses) {
             faults.extend(unfit(files, method, frame, responses));
+        }
+        let mut margins = Vec::new();
+        if let (Some(method), Some(responses), true) = (&method, &responses, faults.is_empty()) {
+            match fitting_margins(method, &rows.unwrap_or_default(), responses, files) {
+                Ok(found) => margins = found,
+                Err(found) => faults.extend(found),
+            }
         }
         match (form, method, frame, responses) {
             (Some(form), Some(method), Some(frame), Some(responses)) if faults.is_empty() => {
@@ -95,6 +131,7 @@ impl Inputs {
                     method,
                     frame,
                     responses,
+                    margins,
                     digests: digests(files),
                 })
             }
@@ -159,6 +196,69 @@ fn unfit(
         faults.extend(crowded.map(InputFault::Data));
     }
     faults
+}
+
+/// The targets of every margin of the method; every category that has respondents has one above 0, and the other way
+/// round.
+fn fitting_margins(
+    method: &Method,
+    rows: &[MarginRow],
+    responses: &Responses,
+    files: &Files<'_>,
+) -> Result<Vec<KnownMargin>, Vec<InputFault>> {
+    let mut faults = Vec::new();
+    let mut margins = Vec::new();
+    let mut columns = responses.categories.iter().enumerate();
+    for name in &method.raking {
+        if name == LOCALITY {
+            margins.push(KnownMargin::Localities);
+            continue;
+        }
+        let Some((place, column)) = columns.next() else {
+            continue;
+        };
+        let own = rows.iter().filter(|row| &row.margin == name);
+        let targets: Vec<(String, f64)> =
+            own.map(|row| (row.category.clone(), row.target)).collect();
+        if targets.is_empty() {
+            let margin = name.clone();
+            faults.push(InputFault::MarginWanted { margin });
+            continue;
+        }
+        let has_target = |category: &&String| {
+            targets
+                .iter()
+                .any(|(own, target)| own == *category && *target > 0.0)
+        };
+        let mut unfit = |category: &String, answered: bool| {
+            let file = if answered {
+                files.responses.name
+            } else {
+                files.margins.as_ref().map_or("", |file| file.name)
+            };
+            faults.push(InputFault::MarginUnfit {
+                file: file.to_owned(),
+                margin: name.clone(),
+                category: category.clone(),
+                answered,
+            });
+        };
+        column
+            .names
+            .iter()
+            .filter(|category| !has_target(category))
+            .for_each(|category| unfit(category, true));
+        let nobody = targets
+            .iter()
+            .filter(|(category, target)| *target > 0.0 && !column.names.contains(category));
+        nobody.for_each(|(category, _)| unfit(category, false));
+        margins.push(KnownMargin::Column(place, targets));
+    }
+    if faults.is_empty() {
+        Ok(margins)
+    } else {
+        Err(faults)
+    }
 }
 
 /// Localities from which more people answered than live there.

@@ -29,6 +29,11 @@ pub struct Method {
     /// f_h = n_h / N_h with N_h from the frame; only where strata are localities.
     pub finite_population: bool,
     pub base: BaseWeight,
+    /// Margins that the weights are raked to, in this order: `locality` (the frame's population) and columns of the
+    /// responses; empty = not raked.
+    pub raking: Vec<String>,
+    /// A raked weight may be this many times the median weight of its locality.
+    pub cap: f64,
     pub thresholds: Thresholds,
     pub confidence: f64,
     /// Recorded with the result; nothing computed so far draws at random.
@@ -81,8 +86,10 @@ pub enum MethodFaultKind {
     Confidence,
     /// A finite population needs strata that are localities, and people who were drawn or all approached.
     FinitePopulation,
-    /// Weights are not raked to margins yet.
+    /// Not a list of different names.
     Raking,
+    /// Below 1.
+    Cap,
     /// Figures for fewer than ten respondents are never shown.
     NeverBelow,
     NotNegative {

@@ -4,7 +4,8 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use hailong_statistics::publication::{Threshold, Thresholds};
-use toml::de::DeTable;
+use hailong_statistics::weights::CAP;
+use toml::de::{DeTable, DeValue};
 
 use crate::edition::figures::Style;
 use crate::edition::method::{
@@ -93,7 +94,7 @@ impl Reader {
         let seed = root.whole::<u64>("seed").map(|(seed, _)| seed);
         let criteria = self.criteria(root, form);
         let thresholds = self.thresholds(root);
-        let base = self.base(root);
+        let (base, raking, cap) = self.weighting(root);
         let (design, strata, finite_population) = self.design(root)?;
         Some(Method {
             code: code?.0,
@@ -106,6 +107,8 @@ impl Reader {
             strata,
             finite_population,
             base,
+            raking,
+            cap,
             thresholds,
             confidence,
             seed,
@@ -230,15 +233,26 @@ impl Reader {
         Some((kind?, strata, finite))
     }
 
-    fn base(&self, root: Node<'_>) -> BaseWeight {
+    fn weighting(&self, root: Node<'_>) -> (BaseWeight, Vec<String>, f64) {
         let Some(node) = root.section("weighting") else {
-            return BaseWeight::Population;
+            return (BaseWeight::Population, Vec::new(), CAP);
         };
-        node.only(&["base", "raking"]);
-        if let Some(raking) = node.get("raking") {
-            self.add(raking.line, MethodFaultKind::Raking);
-        }
-        self.optional_word(node, "base", BASES, BaseWeight::Population)
+        node.only(&["base", "raking", "cap"]);
+        let base = self.optional_word(node, "base", BASES, BaseWeight::Population);
+        let raking = node.get("raking").map(|value| {
+            let names = names(value.value);
+            if names.is_empty() {
+                self.add(value.line, MethodFaultKind::Raking);
+            }
+            names
+        });
+        let cap = node.number("cap").map(|(cap, line)| {
+            if cap < 1.0 {
+                self.add(line, MethodFaultKind::Cap);
+            }
+            cap
+        });
+        (base, raking.unwrap_or_default(), cap.unwrap_or(CAP))
     }
 
     /// What the file does not say is method §10's.
@@ -285,4 +299,21 @@ impl Reader {
             cv_width: number("cv_width", standard.cv_width),
         }
     }
+}
+
+/// Different, non-empty names; nothing when the value is anything else.
+fn names(value: &DeValue<'_>) -> Vec<String> {
+    let DeValue::Array(list) = value else {
+        return Vec::new();
+    };
+    let mut names: Vec<String> = Vec::new();
+    for one in list.iter() {
+        match one.get_ref() {
+            DeValue::String(name) if !name.is_empty() && !names.iter().any(|own| own == name) => {
+                names.push(name.to_string());
+            }
+            _ => return Vec::new(),
+        }
+    }
+    names
 }

@@ -20,11 +20,11 @@ pub fn release(mut figures: Figures) -> Figures {
     suppression.unanimous();
     suppression.subtraction();
     suppression.counts();
-    let uncounted: HashSet<&str> = figures
+    let uncounted: HashSet<String> = figures
         .figures
         .iter()
         .filter(|figure| figure.kind == FigureKind::Index && figure.n.is_none())
-        .map(|figure| figure.domain.as_str())
+        .map(|figure| figure.domain.clone())
         .collect();
     for locality in &mut figures.localities {
         let is_lost = uncounted.contains(locality.code.as_str());
@@ -41,6 +41,9 @@ pub fn release(mut figures: Figures) -> Figures {
     let is_hidden = |domain: &str, kind: FigureKind, code: &str| {
         hidden.contains(&(domain.to_owned(), kind, code.to_owned()))
     };
+    figures
+        .weights
+        .retain(|row| !uncounted.contains(&row.domain) && !is_small(row.n));
     for figure in &mut figures.figures {
         if figure.level == Level::C {
             (figure.estimate, figure.se, figure.ci_low, figure.ci_high) = (None, None, None, None);

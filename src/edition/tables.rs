@@ -1,4 +1,4 @@
-//! figures.csv and ranking.csv, in full precision.
+//! figures.csv, ranking.csv and weights.csv, in full precision.
 
 use crate::edition::figures::Figures;
 use crate::exchange::write_csv::write;
@@ -63,6 +63,18 @@ pub fn ranking_csv(figures: &Figures) -> Vec<u8> {
         ]
     });
     marked(&RANKING, rows, figures.simulated)
+}
+
+const WEIGHTS: [&str; 7] = ["domain", "n", "min", "median", "max", "deff", "n_eff"];
+
+pub fn weights_csv(figures: &Figures) -> Vec<u8> {
+    let rows = figures.weights.iter().map(|one| {
+        let numbers = [one.min, one.median, one.max, one.deff, one.n_eff];
+        let mut row = vec![one.domain.clone(), one.n.to_string()];
+        row.extend(numbers.map(|number| number.to_string()));
+        row
+    });
+    marked(&WEIGHTS, rows, figures.simulated)
 }
 
 fn marked(header: &[&str], rows: impl Iterator<Item = Vec<String>>, simulated: bool) -> Vec<u8> {

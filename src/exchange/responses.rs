@@ -22,10 +22,19 @@ pub struct Responses {
     /// Names of the strata and the stratum of each respondent.
     pub stratum: Option<(Vec<String>, Vec<u32>)>,
     pub weight: Option<Vec<f64>>,
+    /// The columns that were asked for, in that order.
+    pub categories: Vec<Categories>,
     /// Whether two respondents or more were in one primary sampling unit.
     pub is_clustered: bool,
     /// Columns that were passed over.
     pub ignored: Vec<String>,
+}
+
+/// A column as it is written; an empty cell is `None`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Categories {
+    pub names: Vec<String>,
+    pub of_row: Vec<Option<u32>>,
 }
 
 struct Column {
@@ -36,12 +45,13 @@ struct Column {
 }
 
 /// `codes` are the localities of the frame, in its order; `None` when the frame could not be read, so that the other
-/// faults are found all the same.
+/// faults are found all the same. `wanted` columns are kept as categories.
 pub fn read(
     file: &str,
     bytes: &[u8],
     form: &Form,
     codes: Option<&[String]>,
+    wanted: &[String],
 ) -> Result<Responses, DataFaults> {
     let mut faults = Faults::new(file);
     let Some(mut table) = open(bytes, &mut faults) else {
@@ -64,9 +74,15 @@ pub fn read(
     }
     let (stratum_place, weight_place) = (table.optional("stratum"), table.optional("weight"));
     let psu_place = table.optional("psu");
+    let wanted_places: Vec<Option<usize>> = wanted
+        .iter()
+        .map(|column| table.required(column, &mut faults))
+        .collect();
+    let mut kept: Vec<(Places, Vec<Option<u32>>)> =
+        wanted.iter().map(|_| Default::default()).collect();
     let mut units = HashSet::new();
     let mut is_clustered = false;
-    let ignored = ignored(&table.header, &columns);
+    let ignored = ignored(&table.header, &columns, wanted);
     let mut localities = codes.map(Places::known);
     let mut strata = Places::default();
     let (mut locality, mut stratum, mut weight) = (Vec::new(), Vec::new(), Vec::new());
@@ -100,6 +116,15 @@ pub fn read(
             let stratum = stratum.last().or(locality.last()).copied();
             is_clustered = is_clustered || !units.insert((stratum, cell.to_vec()));
         }
+        for (((places, rows), place), column) in kept.iter_mut().zip(&wanted_places).zip(wanted) {
+            let Some(place) = *place else { continue };
+            let cell = raw(record, place);
+            rows.push((!cell.is_empty()).then(|| {
+                places
+                    .find(cell)
+                    .unwrap_or_else(|| places.add(cell, &name(record, place, line, column, faults)))
+            }));
+        }
         if let Some(place) = weight_place {
             let found = std::str::from_utf8(raw(record, place))
                 .ok()
@@ -128,16 +153,24 @@ pub fn read(
         scales,
         stratum: stratum_place.map(|_| (strata.names, stratum)),
         weight: weight_place.map(|_| weight),
+        categories: kept
+            .into_iter()
+            .map(|(places, of_row)| Categories {
+                names: places.names,
+                of_row,
+            })
+            .collect(),
         is_clustered,
         ignored,
     })
 }
 
-fn ignored(header: &[String], columns: &[Column]) -> Vec<String> {
+fn ignored(header: &[String], columns: &[Column], wanted: &[String]) -> Vec<String> {
     const KNOWN: [&str; 5] = ["locality", "stratum", "weight", "group", "psu"];
     let unknown = |name: &&String| {
         !name.is_empty()
             && !KNOWN.contains(&name.as_str())
+            && !wanted.contains(*name)
             && columns.iter().all(|column| &column.name != *name)
     };
     header.iter().filter(unknown).cloned().collect()

@@ -2,6 +2,8 @@
 
 use thiserror::Error;
 
+use crate::raking::RakingError;
+
 #[derive(Clone, Debug, PartialEq, Error)]
 pub enum Error {
     #[error("the sample has no respondents")]
@@ -27,6 +29,8 @@ pub enum Error {
     },
     #[error("stratum {stratum} has one primary sampling unit")]
     LonelyPsu { stratum: usize },
+    #[error(transparent)]
+    Raking(#[from] RakingError),
     #[error("a replicate could not be raked to the margins")]
     ReplicateNotRaked,
 }

@@ -111,14 +111,14 @@ pub struct Trimmed {
     pub cap_dropped: bool,
 }
 
-/// A weight may be this many times the median weight of its locality.
+/// A weight may be this many times the median weight of its locality, unless another cap is asked for.
 pub const CAP: f64 = 5.0;
 const TRIMMING_ROUNDS: usize = 20;
 /// Raked weights may pass the cap by this factor.
 const CAP_SLACK: f64 = 1.0001;
 const MARGIN_SLACK: f64 = 1e-6;
 
-/// Rakes, sets every weight above cap_j = 5 × the median weight of its locality to the cap, and so on, at most 20 times or
+/// Rakes, sets every weight above cap_j = `cap` × the median weight of its locality to the cap, and so on, at most 20 times or
 /// until no weight passes 1.0001 cap after raking. Where the margins cannot be met within 1e-6 under the cap, the cap is
 /// dropped and said so.
 pub fn rake_trimmed(
@@ -126,9 +126,10 @@ pub fn rake_trimmed(
     margins: &[Margin],
     locality: &[u32],
     localities: usize,
+    cap: f64,
 ) -> Result<Trimmed, RakingError> {
     let plain = rake(base, margins)?;
-    let caps = caps(&plain.weight, locality, localities);
+    let caps = caps(&plain.weight, locality, localities, cap);
     let above = |weights: &[f64], slack: f64| {
         weights
             .iter()
@@ -175,10 +176,10 @@ pub fn rake_trimmed(
     })
 }
 
-fn caps(weights: &[f64], locality: &[u32], localities: usize) -> Vec<f64> {
+fn caps(weights: &[f64], locality: &[u32], localities: usize, cap: f64) -> Vec<f64> {
     let mut own = vec![Vec::new(); localities];
     for (weight, at) in weights.iter().zip(locality) {
         own[*at as usize].push(*weight);
     }
-    own.iter().map(|weights| CAP * median(weights)).collect()
+    own.iter().map(|weights| cap * median(weights)).collect()
 }

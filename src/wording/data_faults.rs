@@ -43,6 +43,35 @@ fn input(fault: &InputFault, tongue: Tongue) -> Vec<String> {
             );
             format!("{file}:1:psu: {words}")
         }
+        InputFault::MarginWanted { margin } => fill(
+            pick(
+                "MARGINS.csv: không có cơ cấu “{margin}” mà tệp phương pháp yêu cầu: hãy thêm các dòng margin,category,target, hoặc bỏ tên này khỏi raking",
+                "MARGINS.csv: no margin “{margin}”, which the method file asks for: add rows of margin,category,target, or take the name out of raking",
+            ),
+            &[("margin", margin)],
+        ),
+        InputFault::MarginUnfit {
+            file,
+            margin,
+            category,
+            answered,
+        } => {
+            let words = if *answered {
+                pick(
+                    "{file}: có người trả lời thuộc “{category}” của “{margin}” nhưng MARGINS.csv không có số dân tương ứng: hãy thêm dòng đó",
+                    "{file}: respondents are in category “{category}” of “{margin}”, which has no target above 0 in MARGINS.csv: add that row",
+                )
+            } else {
+                pick(
+                    "{file}: “{category}” của “{margin}” có số dân nhưng không ai trả lời: hãy gộp với nhóm bên cạnh trong cả hai tệp",
+                    "{file}: category “{category}” of “{margin}” has a target but no respondent: join it with a neighbour in both files",
+                )
+            };
+            fill(
+                words,
+                &[("file", file), ("margin", margin), ("category", category)],
+            )
+        }
         InputFault::ColumnWanted { file, column } => {
             let words = pick(
                 "không có cột này: cần có vì tệp phương pháp yêu cầu",

@@ -47,8 +47,13 @@ fn words(kind: &Kind, tongue: Tongue) -> String {
             vec![],
         ),
         Kind::Raking => (
-            "bản này chưa điều chỉnh trọng số theo cơ cấu dân số (raking): hãy bỏ khóa này, hoặc tự tính trọng số và dùng base = \"column\"",
-            "this version does not rake weights to margins: remove this key, or work out the weights yourself and write base = \"column\"",
+            "raking không đúng dạng: hãy ghi danh sách tên khác nhau, ví dụ [\"locality\", \"sex\", \"age\"]",
+            "raking is malformed: write a list of different names, such as [\"locality\", \"sex\", \"age\"]",
+            vec![],
+        ),
+        Kind::Cap => (
+            "cap nhỏ hơn 1: hãy ghi một số từ 1 trở lên, thường là 5",
+            "cap is below 1: write a number from 1, usually 5",
             vec![],
         ),
         Kind::NeverBelow => (

@@ -89,8 +89,13 @@ fn each_fault_stands_on_its_line() {
         ),
         (
             "[design]",
-            "[weighting]\nraking = [\"sex\"]\n[design]",
-            "m:5: this version does not rake weights to margins",
+            "[weighting]\nraking = [\"sex\", \"sex\"]\n[design]",
+            "m:5: raking is malformed",
+        ),
+        (
+            "[design]",
+            "[weighting]\ncap = 0.5\n[design]",
+            "m:5: cap is below 1",
         ),
         (
             "[design]",

@@ -26,7 +26,7 @@ fn check(what: &str, found: &DataFaults, expected: &[At<'_>]) {
 }
 
 fn refused(text: &str) -> DataFaults {
-    responses::read("r.csv", text.as_bytes(), &form(), Some(&codes())).unwrap_err()
+    responses::read("r.csv", text.as_bytes(), &form(), Some(&codes()), &[]).unwrap_err()
 }
 
 fn levels() -> Expected {

@@ -8,7 +8,7 @@ use crate::exchange::{HEADER, codes};
 use crate::survey::sample::form;
 
 fn read_everything(bytes: &[u8]) {
-    let _ = responses::read("r.csv", bytes, &form(), Some(&codes()));
+    let _ = responses::read("r.csv", bytes, &form(), Some(&codes()), &[]);
     let _ = frame::read("f.csv", bytes);
     let _ = margins::read("m.csv", bytes);
     let _ = localities::read("l.csv", bytes);

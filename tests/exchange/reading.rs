@@ -7,7 +7,7 @@ use crate::exchange::{GOOD, HEADER, codes};
 use crate::survey::sample::form;
 
 fn read(text: &str) -> responses::Responses {
-    responses::read("r.csv", text.as_bytes(), &form(), Some(&codes())).unwrap()
+    responses::read("r.csv", text.as_bytes(), &form(), Some(&codes()), &[]).unwrap()
 }
 
 #[test]
@@ -72,7 +72,7 @@ fn people_are_clustered_when_two_share_a_sampling_unit_of_one_stratum() {
 #[test]
 fn without_a_frame_everything_else_is_still_judged() {
     let text = format!("{HEADER}\nanywhere,4,9,,yes,,,\nanywhere,8,9,,yes,,,\n");
-    let faults = responses::read("r.csv", text.as_bytes(), &form(), None).unwrap_err();
+    let faults = responses::read("r.csv", text.as_bytes(), &form(), None, &[]).unwrap_err();
     let columns: Vec<&str> = faults.found.iter().map(|one| &one.column[..]).collect();
     assert_eq!(columns, ["dust"]);
 }

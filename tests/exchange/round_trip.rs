@@ -58,7 +58,7 @@ proptest! {
             .collect();
         let bytes = responses::write(&form(), &sealed);
         prop_assert!(!String::from_utf8_lossy(&bytes).contains("secret"));
-        let found = responses::read("r.csv", &bytes, &form(), Some(&codes)).unwrap();
+        let found = responses::read("r.csv", &bytes, &form(), Some(&codes), &[]).unwrap();
         let places: Vec<u32> = rows.iter().map(|row| u32::from(row.0)).collect();
         prop_assert_eq!(found.locality, places);
         for (at, (_, column)) in found.scales.iter().enumerate() {

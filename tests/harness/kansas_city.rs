@@ -24,17 +24,40 @@ pub fn responses() -> String {
 
 /// Runs `hailong compute` on these responses into `folder/out`.
 pub fn compute(folder: &Path, responses: &str) -> Output {
+    run(folder, responses, &fixture("method.toml"), None)
+}
+
+/// The same with weights raked to districts, sex and age band; `margins` is the text of MARGINS.csv.
+pub fn compute_raked(folder: &Path, responses: &str, margins: Option<&str>) -> Output {
+    let method = std::fs::read_to_string(fixture("method.toml")).unwrap();
+    let raking = "raking = [\"locality\", \"sex\", \"age_band\"]\ncap = 1000\n";
+    let file = folder.join("method.toml");
+    std::fs::write(&file, method + raking).unwrap();
+    let written = folder.join("margins.csv");
+    let margins = margins.map(|text| {
+        std::fs::write(&written, text).unwrap();
+        written.as_path()
+    });
+    run(folder, responses, &file, margins)
+}
+
+fn run(folder: &Path, responses: &str, method: &Path, margins: Option<&Path>) -> Output {
     let file = folder.join("responses.csv");
     std::fs::write(&file, responses).unwrap();
     Command::new(env!("CARGO_BIN_EXE_hailong"))
         .args(["--language", "en", "compute", "--form"])
         .arg(fixture("form.toml"))
         .arg("--method")
-        .arg(fixture("method.toml"))
+        .arg(method)
         .arg("--frame")
         .arg(fixture("frame.csv"))
         .arg("--responses")
         .arg(&file)
+        .args(
+            margins
+                .iter()
+                .flat_map(|file| [Path::new("--margins"), file]),
+        )
         .arg("--out")
         .arg(folder.join("out"))
         .output()

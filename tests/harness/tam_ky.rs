@@ -357,6 +357,7 @@ pub fn tam_ky(style: Style) -> Figures {
             style,
             design: "opt_in".into(),
             weighting: "population".into(),
+            raking: Vec::new(),
             confidence: 0.95,
             seed: None,
             thresholds: serde_json::json!({
@@ -387,6 +388,7 @@ pub fn tam_ky(style: Style) -> Figures {
         ranking: Style::ALL.into_iter().flat_map(ranking).collect(),
         distributions,
         bounds: Vec::new(),
+        weights: Vec::new(),
         withheld: withheld(),
     }
 }
