@@ -40,6 +40,14 @@ fn unreadable(path: &Path, problem: &io::Error, tongue: Tongue) -> String {
     )
 }
 
+pub fn unwritable(path: &Path, problem: &io::Error, tongue: Tongue) -> String {
+    let file = path.display().to_string();
+    fill(
+        Words::in_tongue(tongue).cannot_write,
+        &[("out", &file), ("problem", &problem.to_string())],
+    )
+}
+
 pub fn check_forms(files: &[PathBuf], tongue: Tongue) -> Said {
     let (mut good, mut bad) = (Vec::new(), Vec::new());
     for path in files {

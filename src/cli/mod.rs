@@ -3,6 +3,7 @@
 mod desk;
 mod failure;
 mod files;
+mod plan;
 mod serve;
 
 use std::path::PathBuf;
@@ -45,6 +46,8 @@ enum Order {
     },
     /// Tính số liệu từ các tệp · Compute figures from files
     Compute(files::ComputeOrder),
+    /// Cỡ mẫu cho từng địa phương · Sample size per locality
+    Plan(plan::PlanOrder),
     /// Địa phương · Localities
     Localities {
         #[command(subcommand)]
@@ -92,6 +95,7 @@ pub fn run() -> ExitCode {
             order: FormOrder::Check { files },
         } => files::check_forms(&files, tongue),
         Order::Compute(order) => files::compute_figures(&order, tongue),
+        Order::Plan(order) => plan::print(&order, tongue),
         Order::Localities { order } => desk::localities(&order, tongue),
         Order::Wave { order } => desk::wave(&order, tongue),
         Order::Link { order } => desk::link(&order, tongue),

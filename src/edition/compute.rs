@@ -10,7 +10,7 @@ use hailong_statistics::index::{Component, IndexSpec};
 use hailong_statistics::interval;
 use hailong_statistics::publication::{self, Judged, Measure, Thresholds};
 use hailong_statistics::raking::{Margin, with_unknown};
-use hailong_statistics::ranks::{Contestant, rank_sets};
+use hailong_statistics::ranks::{Contestant, Ranking, rank_sets};
 use hailong_statistics::sample::Sample;
 use hailong_statistics::score::{self, is_valid};
 use hailong_statistics::weights::{kish, rake_trimmed};
@@ -18,7 +18,7 @@ use hailong_statistics::weights::{kish, rake_trimmed};
 use crate::edition::bounds;
 use crate::edition::figures::{
     CriterionSummary, Distribution, Figure, FigureKind, Figures, FormSummary, FramedLocality,
-    ItemSummary, Level, MethodSummary, RankingRow, Style, WHOLE, WeightRow, Withheld,
+    ItemSummary, Level, MethodSummary, PairRow, RankingRow, Style, WHOLE, WeightRow, Withheld,
     WithheldReason,
 };
 use crate::edition::inputs::{Inputs, KnownMargin};
@@ -57,10 +57,12 @@ pub fn compute(inputs: &Inputs) -> Result<Figures, ComputeFailure> {
     for (row, own) in inputs.frame.iter().zip(&estimates.localities) {
         report.domain(&row.code, own);
     }
-    let ranking = Style::ALL
-        .iter()
-        .flat_map(|style| ranking(inputs, &estimates, &report.figures, *style))
-        .collect();
+    let (mut ranked, mut pairs) = (Vec::new(), Vec::new());
+    for style in Style::ALL {
+        let (rows, compared) = ranking(inputs, &estimates, &report.figures, style);
+        ranked.extend(rows);
+        pairs.extend(compared);
+    }
     Ok(Figures {
         program: format!("hailong {}", env!("CARGO_PKG_VERSION")),
         title: inputs
@@ -76,7 +78,8 @@ pub fn compute(inputs: &Inputs) -> Result<Figures, ComputeFailure> {
         localities: localities(inputs, &estimates),
         distributions: distributions(inputs, &estimates),
         bounds: bounds::all(inputs, &index, &estimates),
-        ranking,
+        ranking: ranked,
+        pairs,
         weights: weights(inputs, &sample),
         figures: report.figures,
         withheld: report.withheld,
@@ -371,7 +374,7 @@ fn ranking(
     estimates: &Estimates,
     figures: &[Figure],
     style: Style,
-) -> Vec<RankingRow> {
+) -> (Vec<RankingRow>, Vec<PairRow>) {
     let level_of = |code: &str| {
         let own = |figure: &&Figure| {
             figure.domain == code && figure.kind == FigureKind::Index && figure.style == style
@@ -402,8 +405,15 @@ fn ranking(
         })
         .collect();
     let sets = rank_sets(&contestants, 1.0 - inputs.method.confidence);
+    let codes: Vec<&str> = rows
+        .iter()
+        .filter(|(_, found, level)| *level != Level::C && found.is_some())
+        .map(|(row, _, _)| row.code.as_str())
+        .collect();
+    let pairs = pairs(&codes, &contestants, &sets, style);
     let mut places = 0..contestants.len();
-    rows.into_iter()
+    let ranked = rows
+        .into_iter()
         .map(|(row, found, level)| {
             let place = if level == Level::C {
                 None
@@ -424,7 +434,32 @@ fn ranking(
                 level,
             }
         })
-        .collect()
+        .collect();
+    (ranked, pairs)
+}
+
+/// Every two localities of the ranking once, the higher first.
+fn pairs(codes: &[&str], contestants: &[Contestant], sets: &Ranking, style: Style) -> Vec<PairRow> {
+    let mut rows = Vec::new();
+    for j in 0..codes.len() {
+        for k in 0..j {
+            let (high, low) = if contestants[j].estimate > contestants[k].estimate {
+                (j, k)
+            } else {
+                (k, j)
+            };
+            rows.push(PairRow {
+                style,
+                higher: codes[high].to_owned(),
+                lower: codes[low].to_owned(),
+                difference: contestants[high].estimate - contestants[low].estimate,
+                se: (contestants[high].variance + contestants[low].variance).sqrt(),
+                p: sets.p[high][low],
+                shown: sets.higher[high][low],
+            });
+        }
+    }
+    rows
 }
 
 fn distributions(inputs: &Inputs, estimates: &Estimates) -> Vec<Distribution> {

@@ -27,6 +27,9 @@ pub struct Figures {
     pub figures: Vec<Figure>,
     /// One row of `ranking.csv` each: both styles, localities in frame order.
     pub ranking: Vec<RankingRow>,
+    /// One row of `pairs.csv` each.
+    #[serde(default)]
+    pub pairs: Vec<PairRow>,
     /// Weighted shares of every level, per domain and item.
     pub distributions: Vec<Distribution>,
     /// What the index could be at most and at least, without assumptions on those who did not say.
@@ -37,6 +40,20 @@ pub struct Figures {
     pub weights: Vec<WeightRow>,
     /// What is withheld, and why.
     pub withheld: Vec<Withheld>,
+}
+
+/// Two localities, both in the ranking, the one with the higher estimate first (ties in frame order).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PairRow {
+    pub style: Style,
+    pub higher: String,
+    pub lower: String,
+    pub difference: f64,
+    pub se: f64,
+    /// One-sided, before Holm.
+    pub p: f64,
+    /// Whether the difference shows, all pairs judged at once.
+    pub shown: bool,
 }
 
 /// How unequal the weights of a domain are.

@@ -10,7 +10,7 @@ use thiserror::Error;
 use crate::edition::figures::Figures;
 use crate::edition::pictures;
 use crate::edition::release::release;
-use crate::edition::tables::{SIMULATED, figures_csv, ranking_csv, weights_csv};
+use crate::edition::tables::{SIMULATED, figures_csv, pairs_csv, ranking_csv, weights_csv};
 
 const FIGURES: &str = "figures.json";
 
@@ -31,7 +31,7 @@ pub fn free(out: &Path) -> Result<(), FolderFailure> {
     Ok(())
 }
 
-/// Writes `figures.csv`, `ranking.csv`, `weights.csv`, `figures.json`, `inputs.json` and `charts/*.svg` into a new folder `out`, which
+/// Writes `figures.csv`, `ranking.csv`, `pairs.csv`, `weights.csv`, `figures.json`, `inputs.json` and `charts/*.svg` into a new folder `out`, which
 /// is there either whole, on disk, or not at all. The pictures show only what may be released.
 pub fn write(
     out: &Path,
@@ -96,6 +96,7 @@ fn fill(folder: &Path, figures: &Figures, unused_columns: &[String]) -> io::Resu
     for (name, bytes) in [
         ("figures.csv", figures_csv(figures)),
         ("ranking.csv", ranking_csv(figures)),
+        ("pairs.csv", pairs_csv(figures)),
         ("weights.csv", weights_csv(figures)),
         (FIGURES, json(&everything)?),
         ("inputs.json", json(&inputs)?),

@@ -9,6 +9,7 @@ pub mod inputs;
 pub mod lookup;
 pub mod method;
 pub mod pictures;
+pub mod plan;
 mod reading_method;
 pub mod release;
 mod suppression;

@@ -58,6 +58,11 @@ pub fn release(mut figures: Figures) -> Figures {
             (row.marginal_low, row.marginal_high) = (None, None);
         }
     }
+    figures.pairs.retain(|pair| {
+        [&pair.higher, &pair.lower]
+            .into_iter()
+            .all(|code| !is_hidden(code, FigureKind::Index, "index"))
+    });
     for one in &mut figures.distributions {
         if is_hidden(&one.domain, FigureKind::Item, &one.item) {
             (one.n, one.levels) = (None, None);

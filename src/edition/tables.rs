@@ -1,4 +1,4 @@
-//! figures.csv, ranking.csv and weights.csv, in full precision.
+//! figures.csv, ranking.csv, pairs.csv and weights.csv, in full precision.
 
 use crate::edition::figures::Figures;
 use crate::exchange::write_csv::write;
@@ -63,6 +63,23 @@ pub fn ranking_csv(figures: &Figures) -> Vec<u8> {
         ]
     });
     marked(&RANKING, rows, figures.simulated)
+}
+
+const PAIRS: [&str; 7] = ["style", "higher", "lower", "difference", "se", "p", "shown"];
+
+pub fn pairs_csv(figures: &Figures) -> Vec<u8> {
+    let rows = figures.pairs.iter().map(|one| {
+        vec![
+            one.style.as_str().to_owned(),
+            one.higher.clone(),
+            one.lower.clone(),
+            one.difference.to_string(),
+            one.se.to_string(),
+            one.p.to_string(),
+            one.shown.to_string(),
+        ]
+    });
+    marked(&PAIRS, rows, figures.simulated)
 }
 
 const WEIGHTS: [&str; 7] = ["domain", "n", "min", "median", "max", "deff", "n_eff"];

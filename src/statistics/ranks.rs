@@ -19,7 +19,7 @@ pub struct RankSet {
     pub high: u32,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Ranking {
     /// 1 + how many estimates are higher; ties share.
     pub rank: Vec<u32>,
@@ -29,6 +29,8 @@ pub struct Ranking {
     pub marginal: Vec<RankSet>,
     /// `higher[j][k]`: j is higher than k, with all pairs judged at once.
     pub higher: Vec<Vec<bool>>,
+    /// `p[j][k]`: P(T_ν ≥ t) for "j is higher than k", before Holm; 1 on the diagonal.
+    pub p: Vec<Vec<f64>>,
 }
 
 /// Rank sets at the level 1 − `alpha`. Estimates of different localities are taken as uncorrelated.
@@ -57,7 +59,12 @@ pub fn rank_sets(contestants: &[Contestant], alpha: f64) -> Ranking {
             set_of(&holm(mine, alpha, p), own)
         })
         .collect();
+    let mut p_values = vec![vec![1.0; p]; p];
+    for (value, j, k) in &pairs {
+        p_values[*j][*k] = *value;
+    }
     Ranking {
+        p: p_values,
         rank: contestants
             .iter()
             .map(|own| {

@@ -12,6 +12,7 @@ pub mod form_faults;
 pub mod method;
 pub mod method_faults;
 pub mod numbers;
+pub mod plan;
 pub mod public;
 pub mod respond;
 

@@ -76,6 +76,18 @@ fn raked_figures_are_those_of_r_and_weights_csv_says_how_unequal_the_weights_are
     let done = compute_raked(folder.path(), &responses_by_known_sex(), Some(&margins()));
     assert!(done.status.success(), "{done:?}");
     compare_all(folder.path(), "raked");
+    let pairs = rows(&folder.path().join("out/pairs.csv"));
+    assert_eq!(pairs.len(), 2 * 15);
+    // A rank set begins after everybody who is shown to be higher.
+    let above_three = pairs
+        .iter()
+        .filter(|pair| pair["style"] == "mean" && pair["lower"] == "3" && pair["shown"] == "true");
+    let ranking = rows(&folder.path().join("out/ranking.csv"));
+    let three = ranking
+        .iter()
+        .find(|row| row["locality"] == "3" && row["style"] == "mean")
+        .unwrap();
+    assert_eq!((1 + above_three.count()).to_string(), three["set_low"]);
     let weights = rows(&folder.path().join("out/weights.csv"));
     assert_eq!(weights.len(), 7);
     assert_eq!(
