@@ -1,10 +1,11 @@
 //! From inputs to figures, by the method.
 
 use hailong_statistics::calibration::Calibration;
+use hailong_statistics::clustering::{Clustering, LonelyPsu};
 use hailong_statistics::design::Design;
 pub use hailong_statistics::error::Error as ComputeFailure;
 use hailong_statistics::estimate::{
-    Counted, DomainEstimates, Estimates, estimate, estimate_calibrated,
+    Counted, DomainEstimates, Estimates, estimate, estimate_calibrated, estimate_clustered,
 };
 use hailong_statistics::index::{Component, IndexSpec};
 use hailong_statistics::interval;
@@ -31,7 +32,11 @@ pub fn compute(inputs: &Inputs) -> Result<Figures, ComputeFailure> {
     let index = index_of(inputs);
     let design = design_of(inputs);
     let margins = margins_of(inputs, &sample);
-    let estimates = if margins.is_empty() {
+    let estimates = if let Some(psu) = &inputs.responses.psu {
+        let population = vec![None; sample.strata];
+        let clustering = Clustering::new(&sample.stratum, psu, &population, LonelyPsu::Adjust)?;
+        estimate_clustered(&sample, &index, &design, &clustering)?
+    } else if margins.is_empty() {
         estimate(&sample, &index, &design)?
     } else {
         sample.check()?;

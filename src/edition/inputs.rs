@@ -76,7 +76,7 @@ pub enum InputFault {
     NoIndex {
         file: String,
     },
-    /// Respondents are clustered in sampling units; standard errors for such designs are not computed.
+    /// Respondents are clustered in sampling units, and the method wants raked weights or a finite population.
     Clustered {
         file: String,
     },
@@ -170,7 +170,7 @@ fn unfit(
 ) -> Vec<InputFault> {
     let file = || files.responses.name.to_owned();
     let mut faults = Vec::new();
-    if responses.is_clustered {
+    if responses.psu.is_some() && (method.finite_population || !method.raking.is_empty()) {
         faults.push(InputFault::Clustered { file: file() });
     }
     let wanted = [

@@ -4,7 +4,7 @@
 //! Codes are the form's own; an empty cell is a missing answer. Columns that the form does not know are passed over and
 //! listed. What is kept takes a byte per scale field and respondent.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use crate::exchange::answer_cells::{Cells, written};
 use crate::exchange::fault::{DataFaults, Expected, Faults};
@@ -24,8 +24,8 @@ pub struct Responses {
     pub weight: Option<Vec<f64>>,
     /// The columns that were asked for, in that order.
     pub categories: Vec<Categories>,
-    /// Whether two respondents or more were in one primary sampling unit.
-    pub is_clustered: bool,
+    /// Number of each respondent's primary sampling unit, where two respondents or more share one.
+    pub psu: Option<Vec<u32>>,
     /// Columns that were passed over.
     pub ignored: Vec<String>,
 }
@@ -80,8 +80,8 @@ pub fn read(
         .collect();
     let mut kept: Vec<(Places, Vec<Option<u32>>)> =
         wanted.iter().map(|_| Default::default()).collect();
-    let mut units = HashSet::new();
-    let mut is_clustered = false;
+    let mut units: HashMap<(Option<u32>, Vec<u8>), u32> = HashMap::new();
+    let mut psu = Vec::new();
     let ignored = ignored(&table.header, &columns, wanted);
     let mut localities = codes.map(Places::known);
     let mut strata = Places::default();
@@ -114,7 +114,8 @@ pub fn read(
             }
             // Units may be numbered anew in every stratum.
             let stratum = stratum.last().or(locality.last()).copied();
-            is_clustered = is_clustered || !units.insert((stratum, cell.to_vec()));
+            let next = units.len() as u32;
+            psu.push(*units.entry((stratum, cell.to_vec())).or_insert(next));
         }
         for (((places, rows), place), column) in kept.iter_mut().zip(&wanted_places).zip(wanted) {
             let Some(place) = *place else { continue };
@@ -160,7 +161,7 @@ pub fn read(
                 of_row,
             })
             .collect(),
-        is_clustered,
+        psu: Some(psu).filter(|psu| units.len() < psu.len()),
         ignored,
     })
 }

@@ -134,11 +134,7 @@ impl Clustering {
                 total[*psu as usize] += u;
             }
         }
-        if self.lonely == LonelyPsu::Fail
-            && let Some(stratum) = self.sampled.iter().position(|sampled| *sampled == 1)
-        {
-            return Err(Error::LonelyPsu { stratum });
-        }
+        self.refuse_lonely()?;
         let means: Vec<Vec<f64>> = totals
             .iter()
             .map(|totals| self.stratum_means(totals))
@@ -152,6 +148,27 @@ impl Clustering {
             }
         }
         Ok(covariance)
+    }
+
+    fn refuse_lonely(&self) -> Result<(), Error> {
+        let lonely = self.sampled.iter().position(|sampled| *sampled == 1);
+        match (self.lonely, lonely) {
+            (LonelyPsu::Fail, Some(stratum)) => Err(Error::LonelyPsu { stratum }),
+            _ => Ok(()),
+        }
+    }
+
+    /// Covariance of two estimates by their scores, one per respondent.
+    pub(crate) fn product_of(&self, a: &[f64], b: &[f64]) -> f64 {
+        let totals = [a, b].map(|score| {
+            let mut totals = vec![0.0; self.stratum_of.len()];
+            for (psu, u) in self.psu.iter().zip(score) {
+                totals[*psu as usize] += u;
+            }
+            totals
+        });
+        let means = [0, 1].map(|at: usize| self.stratum_means(&totals[at]));
+        self.product(&totals[0], &means[0], &totals[1], &means[1])
     }
 
     fn stratum_means(&self, totals: &[f64]) -> Vec<f64> {

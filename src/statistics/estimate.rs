@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 
 use crate::calibration::Calibration;
+use crate::clustering::Clustering;
 use crate::design::{Design, stratum_counts};
 use crate::error::Error;
 use crate::histogram::{Cell, histogram};
@@ -73,7 +74,7 @@ pub struct Estimates {
 
 /// Computes items, components and index in both styles, and don't-know rates, for every locality and the whole.
 pub fn estimate(sample: &Sample, index: &IndexSpec, design: &Design) -> Result<Estimates, Error> {
-    computed(sample, index, design, None)
+    computed(sample, index, design, None, None)
 }
 
 /// As [`estimate`] with weights that were calibrated: variances are those of the regression residuals (method §6).
@@ -83,7 +84,21 @@ pub fn estimate_calibrated(
     design: &Design,
     calibration: &Calibration,
 ) -> Result<Estimates, Error> {
-    computed(sample, index, design, Some(calibration))
+    computed(sample, index, design, Some(calibration), None)
+}
+
+/// As [`estimate`] with respondents in clusters: variances between primary sampling units, degrees of freedom counted in
+/// them (method §6, first stage only).
+pub fn estimate_clustered(
+    sample: &Sample,
+    index: &IndexSpec,
+    design: &Design,
+    clustering: &Clustering,
+) -> Result<Estimates, Error> {
+    if clustering.psu.len() != sample.len() {
+        return Err(Error::UnevenColumns("psu"));
+    }
+    computed(sample, index, design, None, Some(clustering))
 }
 
 fn computed(
@@ -91,6 +106,7 @@ fn computed(
     index: &IndexSpec,
     design: &Design,
     calibration: Option<&Calibration>,
+    clustering: Option<&Clustering>,
 ) -> Result<Estimates, Error> {
     sample.check()?;
     index.check(sample.items.len())?;
@@ -98,10 +114,11 @@ fn computed(
         sample,
         index,
         calibration,
+        clustering,
         remaining: design.remaining_fractions(sample)?,
         stratum_counts: stratum_counts(sample),
         cells: histogram(sample),
-        counts: Counts::of(sample, index),
+        counts: Counts::of(sample, index, clustering),
     };
     let mean = pass.style(Style::Mean);
     let satisfied = pass.style(Style::Satisfied);
@@ -147,7 +164,7 @@ struct Counts {
 }
 
 impl Counts {
-    fn of(sample: &Sample, index: &IndexSpec) -> Self {
+    fn of(sample: &Sample, index: &IndexSpec, clustering: Option<&Clustering>) -> Self {
         let domains = sample.localities + 1;
         let mut counts = Self {
             respondents: vec![0; domains],
@@ -180,6 +197,15 @@ impl Counts {
                 }
             }
         }
+        if let Some(clustering) = clustering {
+            let inside = |domain: usize, row: usize| {
+                domain == sample.localities || sample.locality[row] as usize == domain
+            };
+            counts.df = (0..domains)
+                .map(|domain| clustering.degrees_of_freedom(|row| inside(domain, row)))
+                .collect();
+            return counts;
+        }
         counts.df = seen
             .iter()
             .zip(&counts.respondents)
@@ -193,6 +219,7 @@ struct Pass<'a> {
     sample: &'a Sample,
     index: &'a IndexSpec,
     calibration: Option<&'a Calibration>,
+    clustering: Option<&'a Clustering>,
     remaining: Vec<f64>,
     stratum_counts: Vec<usize>,
     cells: Vec<Vec<Cell>>,
@@ -310,15 +337,15 @@ impl Pass<'_> {
         for (stratum, all) in whole.iter().enumerate() {
             self.spread(&mut spreads[self.sample.localities], stratum, all, all);
         }
-        if let Some(calibration) = self.calibration {
-            self.calibrate(calibration, scores, &mut spreads);
+        if self.calibration.is_some() || self.clustering.is_some() {
+            self.look_at_all(scores, &mut spreads);
         }
         spreads
     }
 
-    /// Puts the variances of the residuals in place of those of the scores. A residual is not 0 outside its domain, so
-    /// that every estimate of every domain looks at all respondents.
-    fn calibrate(&self, calibration: &Calibration, scores: &[Scores], spreads: &mut [Vec<Spread>]) {
+    /// Puts the variances of residuals, or between clusters, in place of those of single scores. A residual is not 0
+    /// outside its domain, so that every estimate of every domain looks at all respondents.
+    fn look_at_all(&self, scores: &[Scores], spreads: &mut [Vec<Spread>]) {
         let sample = self.sample;
         let estimates = scores.first().map_or(0, |scores| scores.combinations.len());
         let residuals = |domain: usize, at: usize| {
@@ -333,7 +360,10 @@ impl Pass<'_> {
                     }
                 })
                 .collect();
-            calibration.residuals(&raw, &sample.weight)
+            match self.calibration {
+                Some(calibration) => calibration.residuals(&raw, &sample.weight),
+                None => raw,
+            }
         };
         let found: Vec<Vec<(f64, f64)>> = (0..estimates)
             .into_par_iter()
@@ -355,8 +385,11 @@ impl Pass<'_> {
         }
     }
 
-    /// Σ_h (1 − f) n/(n − 1) Σ (a − ā)(b − b̄) over the strata.
+    /// Σ_h (1 − f) n/(n − 1) Σ (a − ā)(b − b̄) over the strata, of respondents or of clusters.
     fn product(&self, a: &[f64], b: &[f64]) -> f64 {
+        if let Some(clustering) = self.clustering {
+            return clustering.product_of(a, b);
+        }
         let mut sums = vec![[0.0; 3]; self.sample.strata];
         for ((a, b), stratum) in a.iter().zip(b).zip(&self.sample.stratum) {
             let [sum_a, sum_b, sum_ab] = &mut sums[*stratum as usize];

@@ -38,8 +38,8 @@ fn input(fault: &InputFault, tongue: Tongue) -> Vec<String> {
         }
         InputFault::Clustered { file } => {
             let words = pick(
-                "có nhiều người trong cùng một đơn vị mẫu: cần mỗi người một đơn vị, vì bản này chưa tính được sai số của mẫu chọn theo cụm",
-                "found several people in one sampling unit: expected one each, because this version does not compute errors of cluster samples",
+                "có nhiều người trong cùng một đơn vị mẫu: với mẫu chọn theo cụm, hãy bỏ raking và finite_population khỏi tệp phương pháp, vì bản này chưa tính được sai số như thế",
+                "found several people in one sampling unit: for a cluster sample take raking and finite_population out of the method file, because this version does not compute such errors",
             );
             format!("{file}:1:psu: {words}")
         }

@@ -52,7 +52,7 @@ fn more_answers_than_people_are_refused_where_the_population_counts() {
 }
 
 #[test]
-fn clusters_are_refused_and_people_drawn_one_by_one_are_not() {
+fn clusters_are_refused_where_their_errors_are_not_computed() {
     let with_units = |same: bool| {
         let rows = csv(&varied("1", 40)).replacen("sex\n", "sex,psu\n", 1);
         let mut nth = 0;
@@ -69,12 +69,14 @@ fn clusters_are_refused_and_people_drawn_one_by_one_are_not() {
             })
             .collect::<String>()
     };
-    let found = refused(METHOD, &frame(&["1"]), &with_units(true));
+    let finite = METHOD.replace("opt_in\"", "probability\"\nfinite_population = true");
+    let found = refused(&finite, &frame(&["1"]), &with_units(true));
     assert!(
         found[0].starts_with("responses.csv:1:psu: found several people"),
         "{found:?}"
     );
-    assert!(read(METHOD, &frame(&["1"]), &with_units(false)).is_ok());
+    assert!(read(&finite, &frame(&["1"]), &with_units(false)).is_ok());
+    assert!(read(METHOD, &frame(&["1"]), &with_units(true)).is_ok());
 }
 
 #[test]

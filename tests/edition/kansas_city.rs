@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::harness::kansas_city::{compute, compute_raked, oracle, responses};
+use crate::harness::kansas_city::{compute, compute_by, compute_raked, fixture, oracle, responses};
 
 type Row = HashMap<String, String>;
 
@@ -121,6 +121,46 @@ fn margins_that_do_not_fit_the_respondents_are_refused_with_what_to_do() {
         other.contains("category “7” of “age_band” has a target but no respondent"),
         "{other}"
     );
+}
+
+/// The responses with a column `psu`: people of one district in turn, `people` to a unit.
+fn clustered(people: usize) -> String {
+    let mut lines = Vec::new();
+    for (at, line) in responses().lines().enumerate() {
+        let unit = if at == 0 {
+            "psu".to_owned()
+        } else {
+            format!("u{}", (at - 1) / people)
+        };
+        lines.push(format!("{line},{unit}"));
+    }
+    lines.join("\n") + "\n"
+}
+
+#[test]
+fn clusters_widen_the_degrees_of_freedom_and_leave_every_estimate_alone() {
+    let column = |people: usize, method: &str| {
+        let folder = tempfile::tempdir().unwrap();
+        let done = compute_by(folder.path(), &clustered(people), method);
+        assert!(done.status.success(), "{done:?}");
+        let found = rows(&folder.path().join("out/figures.csv"));
+        let index = found
+            .into_iter()
+            .find(|row| row["kind"] == "index" && row["domain"] == "*");
+        index.unwrap()
+    };
+    let method = std::fs::read_to_string(fixture("method.toml")).unwrap();
+    let plain = method.replace("finite_population = true", "finite_population = false");
+    let (alone, pairs) = (column(1, &plain), column(2, &plain));
+    assert_eq!(alone["estimate"], pairs["estimate"]);
+    assert_ne!(alone["se"], pairs["se"]);
+    let df = |row: &Row| row["df"].parse::<f64>().unwrap();
+    assert_eq!(df(&alone), 978.0);
+    assert!(df(&pairs) < df(&alone) && df(&pairs) >= 978.0 / 2.0);
+    let folder = tempfile::tempdir().unwrap();
+    let refused = compute_by(folder.path(), &clustered(2), &method);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains(":1:psu: "));
 }
 
 /// Compares figures.csv in `folder` with R's.

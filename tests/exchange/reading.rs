@@ -63,7 +63,9 @@ fn strata_and_weights_are_kept_for_each_respondent() {
 fn people_are_clustered_when_two_share_a_sampling_unit_of_one_stratum() {
     let clustered = |units: [&str; 3]| {
         let rows: Vec<String> = units.iter().map(|unit| format!("{GOOD},{unit}")).collect();
-        read(&format!("{HEADER},stratum,psu\n{}\n", rows.join("\n"))).is_clustered
+        read(&format!("{HEADER},stratum,psu\n{}\n", rows.join("\n")))
+            .psu
+            .is_some()
     };
     assert!(clustered(["a,1", "b,1", "a,1"]));
     assert!(!clustered(["a,1", "b,1", "a,2"]));

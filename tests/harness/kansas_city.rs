@@ -41,6 +41,13 @@ pub fn compute_raked(folder: &Path, responses: &str, margins: Option<&str>) -> O
     run(folder, responses, &file, margins)
 }
 
+/// The same by another method, given as text.
+pub fn compute_by(folder: &Path, responses: &str, method: &str) -> Output {
+    let file = folder.join("method.toml");
+    std::fs::write(&file, method).unwrap();
+    run(folder, responses, &file, None)
+}
+
 fn run(folder: &Path, responses: &str, method: &Path, margins: Option<&Path>) -> Output {
     let file = folder.join("responses.csv");
     std::fs::write(&file, responses).unwrap();

@@ -272,6 +272,8 @@ impl Maker<'_> {
         let about = |name: &str| match name {
             "figures.csv" => Some(self.words.file_figures_csv),
             "ranking.csv" => Some(self.words.file_ranking_csv),
+            "pairs.csv" => Some(self.words.file_pairs_csv),
+            "weights.csv" => Some(self.words.file_weights_csv),
             "figures.json" => Some(self.words.file_figures_json),
             _ => None,
         };
