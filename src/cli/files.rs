@@ -24,6 +24,12 @@ pub struct ComputeOrder {
     margins: Option<PathBuf>,
     #[arg(long)]
     responses: PathBuf,
+    /// Thư mục đầu vào của đợt trước · Folder with the inputs of an earlier survey
+    #[arg(long, num_args = 1..)]
+    previous: Vec<PathBuf>,
+    /// Địa phương cũ vào địa phương mới · Which localities went into which
+    #[arg(long)]
+    crosswalk: Option<PathBuf>,
     #[arg(long)]
     out: PathBuf,
 }
@@ -92,6 +98,8 @@ pub fn compute_figures(order: &ComputeOrder, tongue: Tongue) -> Said {
         frame: order.frame.clone(),
         margins: order.margins.clone(),
         responses: order.responses.clone(),
+        previous: order.previous.clone(),
+        crosswalk: order.crosswalk.clone(),
         out: order.out.clone(),
     };
     let out = order.out.display().to_string();
@@ -116,6 +124,10 @@ fn refusal(refused: &OrderFailure, out: &str, tongue: Tongue) -> Vec<String> {
             .map(|(path, problem)| unreadable(path, problem, tongue))
             .collect(),
         OrderFailure::Inputs(faults) => data_faults::inputs(faults, tongue),
+        OrderFailure::Change(faults) => faults
+            .iter()
+            .map(|one| data_faults::change(one, tongue))
+            .collect(),
         OrderFailure::Compute(problem) => vec![fill(
             words.statistics_refused,
             &[("problem", &problem.to_string())],

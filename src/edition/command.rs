@@ -6,9 +6,12 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
+use crate::edition::change::{self, ChangeFault, Previous};
 use crate::edition::compute::{ComputeFailure, compute};
+use crate::edition::figures::Input;
 use crate::edition::folder::{self, FolderFailure};
 use crate::edition::inputs::{File, Files, InputFault, Inputs};
+use crate::exchange::localities;
 
 #[derive(Clone, Debug)]
 pub struct ComputeOrder {
@@ -17,6 +20,11 @@ pub struct ComputeOrder {
     pub frame: PathBuf,
     pub margins: Option<PathBuf>,
     pub responses: PathBuf,
+    /// Folders of earlier surveys: `form.toml`, `method.toml`, `frame.csv`, `responses.csv`, and `margins.csv` where the
+    /// method rakes.
+    pub previous: Vec<PathBuf>,
+    /// Which earlier localities went into which.
+    pub crosswalk: Option<PathBuf>,
     /// A folder that does not exist yet, or is empty.
     pub out: PathBuf,
 }
@@ -36,10 +44,60 @@ pub enum OrderFailure {
     Unreadable(Vec<(PathBuf, io::Error)>),
     #[error("the files have faults")]
     Inputs(Vec<InputFault>),
+    #[error("an earlier survey cannot be compared")]
+    Change(Vec<ChangeFault>),
     #[error(transparent)]
     Compute(#[from] ComputeFailure),
     #[error(transparent)]
     Folder(#[from] FolderFailure),
+}
+
+/// The earlier surveys, on today's localities.
+fn earlier(order: &ComputeOrder, now: &Inputs) -> Result<Vec<Previous>, OrderFailure> {
+    let read = |path: &Path| {
+        fs::read(path).map_err(|problem| OrderFailure::Unreadable(vec![(path.to_owned(), problem)]))
+    };
+    let crosswalk = match &order.crosswalk {
+        None => Vec::new(),
+        Some(path) => localities::read_changes(&path.display().to_string(), &read(path)?)
+            .map_err(|faults| OrderFailure::Inputs(vec![InputFault::Data(faults)]))?,
+    };
+    let mut found = Vec::new();
+    for folder in &order.previous {
+        let source = |name: &str| -> Result<Source, OrderFailure> {
+            let path = folder.join(name);
+            Ok(Source {
+                name: path.display().to_string(),
+                bytes: read(&path)?,
+            })
+        };
+        let [form, method, frame, responses] = [
+            source("form.toml")?,
+            source("method.toml")?,
+            source("frame.csv")?,
+            source("responses.csv")?,
+        ];
+        let margins = folder
+            .join("margins.csv")
+            .exists()
+            .then(|| source("margins.csv"))
+            .transpose()?;
+        let files = Files {
+            form: form.file(),
+            method: method.file(),
+            frame: frame.file(),
+            responses: responses.file(),
+            margins: margins.as_ref().map(Source::file),
+        };
+        let inputs = Inputs::read(&files).map_err(OrderFailure::Inputs)?;
+        let name = folder
+            .file_name()
+            .unwrap_or(folder.as_os_str())
+            .to_string_lossy()
+            .into_owned();
+        found.push(Previous::new(name, inputs, now, &crosswalk).map_err(OrderFailure::Change)?);
+    }
+    Ok(found)
 }
 
 /// Reads the files, computes, and writes the office's full figures. On failure nothing is left behind.
@@ -69,7 +127,17 @@ pub fn run(order: &ComputeOrder) -> Result<Summary, OrderFailure> {
         margins: margins.as_ref().map(Source::file),
     };
     let inputs = Inputs::read(&files).map_err(OrderFailure::Inputs)?;
-    let figures = compute(&inputs)?;
+    let earlier = earlier(order, &inputs)?;
+    let mut figures = compute(&inputs)?;
+    change::add(&mut figures, &inputs, &earlier)?;
+    for previous in &earlier {
+        figures
+            .inputs
+            .extend(previous.inputs.digests.iter().map(|input| Input {
+                role: format!("previous {} {}", previous.name, input.role),
+                ..input.clone()
+            }));
+    }
     let unused_columns = inputs.unused_columns();
     folder::write(&order.out, &figures, &unused_columns)?;
     Ok(Summary {

@@ -28,30 +28,10 @@ use crate::survey::form::Form;
 
 /// Computes every figure. Levels say what may be shown; nothing is left out here.
 pub fn compute(inputs: &Inputs) -> Result<Figures, ComputeFailure> {
-    let mut sample = sample_of(inputs);
-    let index = index_of(inputs);
-    let design = design_of(inputs);
-    let margins = margins_of(inputs, &sample);
-    let estimates = if let Some(psu) = &inputs.responses.psu {
-        let population = vec![None; sample.strata];
-        let clustering = Clustering::new(&sample.stratum, psu, &population, LonelyPsu::Adjust)?;
-        estimate_clustered(&sample, &index, &design, &clustering)?
-    } else if margins.is_empty() {
-        estimate(&sample, &index, &design)?
-    } else {
-        sample.check()?;
-        let calibration = Calibration::new(&sample.weight, &margins);
-        sample.weight = rake_trimmed(
-            &sample.weight,
-            &margins,
-            &sample.locality,
-            sample.localities,
-            inputs.method.cap,
-        )?
-        .raked
-        .weight;
-        estimate_calibrated(&sample, &index, &design, &calibration)?
-    };
+    let index = index_of(inputs, inputs);
+    let prepared = Prepared::of(inputs)?;
+    let estimates = prepared.estimates(&index, &design_of(inputs))?;
+    let sample = &prepared.sample;
     let mut report = Report {
         inputs,
         thresholds: inputs.method.thresholds,
@@ -85,10 +65,82 @@ pub fn compute(inputs: &Inputs) -> Result<Figures, ComputeFailure> {
         bounds: bounds::all(inputs, &index, &estimates),
         ranking: ranked,
         pairs,
-        weights: weights(inputs, &sample),
+        weights: weights(inputs, sample),
+        changes: Vec::new(),
         figures: report.figures,
         withheld: report.withheld,
     })
+}
+
+/// Weighted answers, and what their variances need to know.
+pub struct Prepared {
+    pub sample: Sample,
+    calibration: Option<Calibration>,
+    clustering: Option<Clustering>,
+}
+
+impl Prepared {
+    pub fn of(inputs: &Inputs) -> Result<Self, ComputeFailure> {
+        let mut sample = sample_of(inputs);
+        let margins = margins_of(inputs, &sample);
+        let (mut calibration, mut clustering) = (None, None);
+        if let Some(psu) = &inputs.responses.psu {
+            let population = vec![None; sample.strata];
+            clustering = Some(Clustering::new(
+                &sample.stratum,
+                psu,
+                &population,
+                LonelyPsu::Adjust,
+            )?);
+        } else if !margins.is_empty() {
+            sample.check()?;
+            calibration = Some(Calibration::new(&sample.weight, &margins));
+            let cap = inputs.method.cap;
+            let trimmed = rake_trimmed(
+                &sample.weight,
+                &margins,
+                &sample.locality,
+                sample.localities,
+                cap,
+            )?;
+            sample.weight = trimmed.raked.weight;
+        }
+        Ok(Self {
+            sample,
+            calibration,
+            clustering,
+        })
+    }
+
+    fn estimates(&self, index: &IndexSpec, design: &Design) -> Result<Estimates, ComputeFailure> {
+        match (&self.clustering, &self.calibration) {
+            (Some(clustering), _) => estimate_clustered(&self.sample, index, design, clustering),
+            (None, Some(calibration)) => {
+                estimate_calibrated(&self.sample, index, design, calibration)
+            }
+            (None, None) => estimate(&self.sample, index, design),
+        }
+    }
+}
+
+/// The index and criteria of `now` from earlier answers, which `prepared` has put into the localities of `now`.
+pub fn figures_of(
+    earlier: &Inputs,
+    now: &Inputs,
+    prepared: &Prepared,
+) -> Result<Vec<Figure>, ComputeFailure> {
+    let estimates = prepared.estimates(&index_of(now, earlier), &design_of(earlier))?;
+    let mut report = Report {
+        inputs: earlier,
+        thresholds: now.method.thresholds,
+        figures: Vec::new(),
+        withheld: Vec::new(),
+    };
+    report.domain(WHOLE, &estimates.whole);
+    for (row, own) in now.frame.iter().zip(&estimates.localities) {
+        report.domain(&row.code, own);
+    }
+    Ok(report.figures)
 }
 
 /// The answers with reversed items flipped, and weights and strata as the method wants them.
@@ -204,19 +256,18 @@ fn weights(inputs: &Inputs, sample: &Sample) -> Vec<WeightRow> {
         .collect()
 }
 
-/// Place among the scale fields of a field of the form.
-fn item_place(inputs: &Inputs, field: usize) -> usize {
-    inputs
-        .responses
-        .scales
-        .iter()
-        .position(|(own, _)| *own == field)
-        .unwrap_or(usize::MAX)
-}
-
-fn index_of(inputs: &Inputs) -> IndexSpec {
-    let weights = inputs.method.criteria_weights(&inputs.form);
-    let components = inputs
+/// The criteria of `asked`, on the columns of `answered`.
+fn index_of(asked: &Inputs, answered: &Inputs) -> IndexSpec {
+    let place = |field: usize| {
+        let code = &asked.form.fields[field].code;
+        let scales = &answered.responses.scales;
+        scales
+            .iter()
+            .position(|(own, _)| answered.form.fields[*own].code == *code)
+            .unwrap_or(usize::MAX)
+    };
+    let weights = asked.method.criteria_weights(&asked.form);
+    let components = asked
         .form
         .criteria
         .iter()
@@ -226,7 +277,7 @@ fn index_of(inputs: &Inputs) -> IndexSpec {
             items: criterion
                 .items
                 .iter()
-                .map(|item| (item_place(inputs, item.field), item.weight))
+                .map(|item| (place(item.field), item.weight))
                 .collect(),
         });
     IndexSpec {

@@ -38,6 +38,9 @@ pub struct Figures {
     /// One row of `weights.csv` each.
     #[serde(default)]
     pub weights: Vec<WeightRow>,
+    /// One row of `change.csv` each; empty without earlier surveys.
+    #[serde(default)]
+    pub changes: Vec<ChangeRow>,
     /// What is withheld, and why.
     pub withheld: Vec<Withheld>,
 }
@@ -54,6 +57,50 @@ pub struct PairRow {
     pub p: f64,
     /// Whether the difference shows, all pairs judged at once.
     pub shown: bool,
+}
+
+/// One figure now and in an earlier survey, both on today's localities.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ChangeRow {
+    pub previous: String,
+    pub domain: String,
+    pub kind: FigureKind,
+    pub code: String,
+    pub style: Style,
+    pub before: f64,
+    pub now: f64,
+    pub change: f64,
+    pub se: f64,
+    /// Welch.
+    pub df: f64,
+    pub ci_low: f64,
+    pub ci_high: f64,
+    /// Two-sided.
+    pub p: f64,
+    /// Holm over the localities.
+    pub p_holm: f64,
+    pub shown: Shown,
+    /// A smaller change would usually not show.
+    pub detectable: f64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Shown {
+    Rose,
+    Fell,
+    /// Never "no change".
+    NoChangeShown,
+}
+
+impl Shown {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Rose => "rose",
+            Self::Fell => "fell",
+            Self::NoChangeShown => "no_change_shown",
+        }
+    }
 }
 
 /// How unequal the weights of a domain are.

@@ -10,7 +10,9 @@ use thiserror::Error;
 use crate::edition::figures::Figures;
 use crate::edition::pictures;
 use crate::edition::release::release;
-use crate::edition::tables::{SIMULATED, figures_csv, pairs_csv, ranking_csv, weights_csv};
+use crate::edition::tables::{
+    SIMULATED, change_csv, figures_csv, pairs_csv, ranking_csv, weights_csv,
+};
 
 const FIGURES: &str = "figures.json";
 
@@ -102,6 +104,9 @@ fn fill(folder: &Path, figures: &Figures, unused_columns: &[String]) -> io::Resu
         ("inputs.json", json(&inputs)?),
     ] {
         write_file(&folder.join(name), &bytes)?;
+    }
+    if !figures.changes.is_empty() {
+        write_file(&folder.join("change.csv"), &change_csv(figures))?;
     }
     let charts = folder.join("charts");
     fs::create_dir_all(&charts)?;

@@ -1,6 +1,7 @@
 //! The pure path: form, method, frame and responses in; figures and a folder out. No database, no clock.
 
 mod bounds;
+pub mod change;
 pub mod command;
 pub mod compute;
 pub mod figures;

@@ -63,6 +63,9 @@ pub fn release(mut figures: Figures) -> Figures {
             .into_iter()
             .all(|code| !is_hidden(code, FigureKind::Index, "index"))
     });
+    figures
+        .changes
+        .retain(|one| !is_hidden(&one.domain, one.kind, &one.code));
     for one in &mut figures.distributions {
         if is_hidden(&one.domain, FigureKind::Item, &one.item) {
             (one.n, one.levels) = (None, None);

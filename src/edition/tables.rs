@@ -82,6 +82,53 @@ pub fn pairs_csv(figures: &Figures) -> Vec<u8> {
     marked(&PAIRS, rows, figures.simulated)
 }
 
+const CHANGES: [&str; 16] = [
+    "previous",
+    "domain",
+    "kind",
+    "code",
+    "style",
+    "before",
+    "now",
+    "change",
+    "se",
+    "df",
+    "ci_low",
+    "ci_high",
+    "p",
+    "p_holm",
+    "shown",
+    "detectable",
+];
+
+pub fn change_csv(figures: &Figures) -> Vec<u8> {
+    let rows = figures.changes.iter().map(|one| {
+        let mut row = vec![
+            one.previous.clone(),
+            one.domain.clone(),
+            one.kind.as_str().to_owned(),
+            one.code.clone(),
+            one.style.as_str().to_owned(),
+        ];
+        let numbers = [
+            one.before,
+            one.now,
+            one.change,
+            one.se,
+            one.df,
+            one.ci_low,
+            one.ci_high,
+            one.p,
+            one.p_holm,
+        ];
+        row.extend(numbers.map(|number| number.to_string()));
+        row.push(one.shown.as_str().to_owned());
+        row.push(one.detectable.to_string());
+        row
+    });
+    marked(&CHANGES, rows, figures.simulated)
+}
+
 const WEIGHTS: [&str; 7] = ["domain", "n", "min", "median", "max", "deff", "n_eff"];
 
 pub fn weights_csv(figures: &Figures) -> Vec<u8> {

@@ -1,5 +1,6 @@
 //! Each locality against the whole that contains it (method §11).
 
+use crate::change::holm;
 use crate::distribution::t_sf;
 use crate::estimate::Estimate;
 
@@ -41,16 +42,10 @@ pub fn against_whole(localities: &[Estimate], whole: &Estimate, alpha: f64) -> V
             }
         })
         .collect();
-    let mut order: Vec<usize> = (0..compared.len()).collect();
-    order.sort_by(|a, b| compared[*a].p.total_cmp(&compared[*b].p).then(a.cmp(b)));
-    let mut highest: f64 = 0.0;
-    for (at, own) in order.iter().enumerate() {
-        highest = highest
-            .max(compared[*own].p * (order.len() - at) as f64)
-            .min(1.0);
-        let one = &mut compared[*own];
-        one.p_holm = highest;
-        one.band = match (highest <= alpha, one.difference > 0.0) {
+    let adjusted = holm(&compared.iter().map(|one| one.p).collect::<Vec<f64>>());
+    for (one, adjusted) in compared.iter_mut().zip(adjusted) {
+        one.p_holm = adjusted;
+        one.band = match (adjusted <= alpha, one.difference > 0.0) {
             (true, true) => Band::Above,
             (true, false) => Band::Below,
             (false, _) => Band::NotDifferent,

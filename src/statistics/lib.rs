@@ -8,6 +8,7 @@
 
 pub mod bands;
 pub mod calibration;
+pub mod change;
 pub mod clustering;
 pub mod design;
 pub mod distribution;

@@ -88,14 +88,19 @@ fn p_value(a: &Contestant, b: &Contestant) -> f64 {
     if variance <= 0.0 {
         return if difference > 0.0 { 0.0 } else { 1.0 };
     }
+    t_sf(difference / variance.sqrt(), welch(a, b))
+}
+
+/// Degrees of freedom of a difference, by Welch: (V_a + V_b)² / (V_a²/ν_a + V_b²/ν_b).
+pub(crate) fn welch(a: &Contestant, b: &Contestant) -> f64 {
+    let variance = a.variance + b.variance;
     let share = |one: &Contestant| one.variance * one.variance / one.df;
     let shares = share(a) + share(b);
-    let df = if shares > 0.0 {
+    if shares > 0.0 {
         variance * variance / shares
     } else {
         f64::INFINITY
-    };
-    t_sf(difference / variance.sqrt(), df)
+    }
 }
 
 /// Rejects in ascending order of p while p ≤ α / (K − i + 1); ties by (j, k).

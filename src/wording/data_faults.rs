@@ -1,5 +1,6 @@
 //! Faults of input files in words: `file:row:column: found …: expected …`; `*` where the whole row is meant.
 
+use crate::edition::change::ChangeFault;
 use crate::edition::inputs::InputFault;
 use crate::exchange::fault::{DataFault, DataFaults, Expected};
 use crate::wording::numbers::count;
@@ -229,4 +230,33 @@ fn expected(kind: &Expected, tongue: Tongue) -> String {
         Tongue::En => en,
     };
     fill(template, &values)
+}
+
+/// Why an earlier survey cannot be compared, and what to do.
+pub fn change(fault: &ChangeFault, tongue: Tongue) -> String {
+    let (vi, en, name, what) = match fault {
+        ChangeFault::Split { name, locality } => (
+            "{name}: địa phương “{what}” đã chia vào nhiều nơi nên không tách được câu trả lời: hãy bỏ đợt này khỏi --previous",
+            "{name}: locality “{what}” went into several, so that its answers cannot be told apart: leave this survey out of --previous",
+            name,
+            locality,
+        ),
+        ChangeFault::Gone { name, locality } => (
+            "{name}: địa phương “{what}” không thuộc nơi nào trong tệp --frame: hãy ghi nơi đó vào tệp --crosswalk",
+            "{name}: locality “{what}” is in no locality of the frame: say where it went in the --crosswalk file",
+            name,
+            locality,
+        ),
+        ChangeFault::NotAsked { name, item } => (
+            "{name}: đợt này không hỏi “{what}” nên chỉ số không so được: hãy bỏ đợt này khỏi --previous",
+            "{name}: this survey did not ask “{what}”, so that the index cannot be compared: leave it out of --previous",
+            name,
+            item,
+        ),
+    };
+    let template = match tongue {
+        Tongue::Vi => vi,
+        Tongue::En => en,
+    };
+    fill(template, &[("name", name), ("what", what)])
 }

@@ -27,6 +27,8 @@ fn order(folder: &Path) -> ComputeOrder {
         frame: place("frame.csv", &frame(&["1", "2"])),
         margins: Some(place("margins.csv", "margin,category,target\nsex,f,5000\n")),
         responses: place("responses.csv", &csv(&rows)),
+        previous: Vec::new(),
+        crosswalk: None,
         out: folder.join("out"),
     }
 }

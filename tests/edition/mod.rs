@@ -1,3 +1,4 @@
+mod back_series;
 mod bounds;
 mod faults;
 mod folder;

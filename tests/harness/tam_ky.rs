@@ -388,6 +388,7 @@ pub fn tam_ky(style: Style) -> Figures {
         ranking: Style::ALL.into_iter().flat_map(ranking).collect(),
         distributions,
         bounds: Vec::new(),
+        changes: Vec::new(),
         pairs: Vec::new(),
         weights: Vec::new(),
         withheld: withheld(),

@@ -273,6 +273,7 @@ impl Maker<'_> {
             "figures.csv" => Some(self.words.file_figures_csv),
             "ranking.csv" => Some(self.words.file_ranking_csv),
             "pairs.csv" => Some(self.words.file_pairs_csv),
+            "change.csv" => Some(self.words.file_change_csv),
             "weights.csv" => Some(self.words.file_weights_csv),
             "figures.json" => Some(self.words.file_figures_json),
             _ => None,
