@@ -6,9 +6,10 @@ use std::collections::BTreeMap;
 use hailong_statistics::change::{change, holm};
 use hailong_statistics::ranks::Contestant;
 
-use crate::edition::compute::{ComputeFailure, Prepared, figures_of};
+use crate::edition::compute::{ComputeFailure, figures_of};
 use crate::edition::figures::{ChangeRow, Figure, FigureKind, Figures, Level, Shown, WHOLE};
 use crate::edition::inputs::Inputs;
+use crate::edition::weighting::Prepared;
 use crate::exchange::frame::FrameRow;
 use crate::survey::locality::LocalityChange;
 
