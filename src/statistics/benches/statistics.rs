@@ -1,0 +1,149 @@
+//! How fast figures are made: `cargo bench -p hailong-statistics --bench statistics`.
+//!
+//! 12 items in 4 criteria, both styles, standard errors, index and rank sets, in memory, on one thread and on two; beside
+//! it in the same run the time to read the same bytes once. `-- --large` adds ten million respondents.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::hint::black_box;
+use std::time::Instant;
+
+use hailong_statistics::design::{Design, DesignKind};
+use hailong_statistics::estimate::estimate;
+use hailong_statistics::index::{Component, IndexSpec};
+use hailong_statistics::ranks::{Contestant, rank_sets};
+use hailong_statistics::sample::Sample;
+
+const ITEMS: usize = 12;
+
+/// A multiplicative congruential generator is random enough to keep branches from being guessed.
+fn sample(n: usize, localities: usize) -> Sample {
+    let mut state = 0x2545_F491_4F6C_DD1D_u64;
+    let mut next = move |below: u64| {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % below
+    };
+    let locality: Vec<u32> = (0..n).map(|_| next(localities as u64) as u32).collect();
+    let items = (0..ITEMS)
+        .map(|_| {
+            (0..n)
+                .map(|_| [0, 1, 2, 3, 3, 4, 4, 4, 5, 255][next(10) as usize])
+                .collect()
+        })
+        .collect();
+    let weight = (0..n).map(|_| 1.0 + next(100) as f64 / 50.0).collect();
+    Sample {
+        items,
+        stratum: locality.clone(),
+        locality,
+        localities,
+        strata: localities,
+        weight,
+    }
+}
+
+fn index() -> IndexSpec {
+    let component = |at: usize| Component {
+        weight: 0.25,
+        items: (0..3).map(|own| (3 * at + own, 1.0 / 3.0)).collect(),
+    };
+    IndexSpec {
+        components: (0..4).map(component).collect(),
+    }
+}
+
+fn figures(sample: &Sample, index: &IndexSpec, design: &Design) {
+    let found = estimate(sample, index, design).unwrap();
+    let contestants: Vec<Contestant> = found
+        .localities
+        .iter()
+        .filter_map(|one| one.satisfied.index.estimate)
+        .map(|one| Contestant {
+            estimate: one.value,
+            variance: one.variance,
+            df: one.df,
+        })
+        .collect();
+    black_box(rank_sets(&contestants, 0.05));
+}
+
+/// Every byte of the sample once.
+fn read(sample: &Sample) {
+    let codes: u64 = sample
+        .items
+        .iter()
+        .flatten()
+        .map(|code| u64::from(*code))
+        .sum();
+    let places: u64 = sample
+        .locality
+        .iter()
+        .chain(&sample.stratum)
+        .map(|place| u64::from(*place))
+        .sum();
+    let weight: f64 = sample.weight.iter().sum();
+    black_box((codes, places, weight));
+}
+
+/// Median seconds.
+fn time(times: usize, mut work: impl FnMut()) -> f64 {
+    let mut seconds: Vec<f64> = (0..times)
+        .map(|_| {
+            let began = Instant::now();
+            work();
+            began.elapsed().as_secs_f64()
+        })
+        .collect();
+    seconds.sort_by(f64::total_cmp);
+    seconds[seconds.len() / 2]
+}
+
+fn main() {
+    let mut sizes = vec![10_000, 1_000_000];
+    if std::env::args().any(|word| word == "--large") {
+        sizes.push(10_000_000);
+    }
+    let pools = [1, 2].map(|threads| {
+        rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .build()
+            .unwrap()
+    });
+    println!(
+        "{:>10} {:>10} {:>10} {:>10} {:>10} {:>12}",
+        "people", "localities", "read once", "1 thread", "2 threads", "1 / read"
+    );
+    for n in sizes {
+        for localities in [13, 170] {
+            let (sample, index) = (sample(n, localities), index());
+            let design = Design {
+                kind: DesignKind::OptIn,
+                stratum_population: vec![None; localities],
+            };
+            let times = if n > 1_000_000 { 3 } else { 5 };
+            let floor = time(times, || read(&sample));
+            let [one, two] = [0, 1].map(|at: usize| {
+                pools[at].install(|| time(times, || figures(&sample, &index, &design)))
+            });
+            println!(
+                "{n:>10} {localities:>10} {floor:>9.4}s {one:>9.4}s {two:>9.4}s {:>12.1}",
+                one / floor
+            );
+        }
+    }
+    let contestants: Vec<Contestant> = (0..170)
+        .map(|at| Contestant {
+            estimate: 50.0 + f64::from(at) / 10.0,
+            variance: 2.0,
+            df: 100.0,
+        })
+        .collect();
+    println!(
+        "rank sets of 170 localities: {:.4}s",
+        time(5, || {
+            black_box(rank_sets(&contestants, 0.05));
+        })
+    );
+}
