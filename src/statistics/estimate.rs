@@ -177,26 +177,24 @@ impl Counts {
         let mut seen = vec![vec![false; sample.strata]; domains];
         for row in 0..sample.len() {
             let own = sample.locality[row] as usize;
-            for domain in [own, sample.localities] {
-                counts.respondents[domain] += 1;
-                counts.weight[domain] += sample.weight[row];
-                seen[domain][sample.stratum[row] as usize] = true;
-                let mut any = false;
-                for (at, component) in index.components.iter().enumerate() {
-                    let answered = component
-                        .items
-                        .iter()
-                        .any(|(item, _)| is_valid(sample.items[*item][row]));
-                    counts.component[domain][at] += u64::from(answered);
-                    any |= answered;
-                }
-                counts.index[domain] += u64::from(any);
-                for (item, column) in sample.items.iter().enumerate() {
-                    let code = column[row];
-                    counts.asked[domain][item] += u64::from(is_valid(code) || code == DONT_KNOW);
-                }
+            counts.respondents[own] += 1;
+            counts.weight[own] += sample.weight[row];
+            counts.weight[sample.localities] += sample.weight[row];
+            seen[own][sample.stratum[row] as usize] = true;
+            let mut any = false;
+            for (at, component) in index.components.iter().enumerate() {
+                let mut items = component.items.iter();
+                let answered = items.any(|(item, _)| is_valid(sample.items[*item][row]));
+                counts.component[own][at] += u64::from(answered);
+                any |= answered;
+            }
+            counts.index[own] += u64::from(any);
+            for (asked, column) in counts.asked[own].iter_mut().zip(&sample.items) {
+                let code = column[row];
+                *asked += u64::from(is_valid(code) || code == DONT_KNOW);
             }
         }
+        counts.add_up(&mut seen);
         if let Some(clustering) = clustering {
             let inside = |domain: usize, row: usize| {
                 domain == sample.localities || sample.locality[row] as usize == domain
@@ -212,6 +210,26 @@ impl Counts {
             .map(|(strata, n)| *n as f64 - strata.iter().filter(|seen| **seen).count() as f64)
             .collect();
         counts
+    }
+}
+
+impl Counts {
+    /// The whole from the localities, in the last place.
+    fn add_up(&mut self, seen: &mut [Vec<bool>]) {
+        let last = self.index.len() - 1;
+        for own in 0..last {
+            self.respondents[last] += self.respondents[own];
+            self.index[last] += self.index[own];
+            for at in 0..self.component[own].len() {
+                self.component[last][at] += self.component[own][at];
+            }
+            for item in 0..self.asked[own].len() {
+                self.asked[last][item] += self.asked[own][item];
+            }
+            for stratum in 0..seen[own].len() {
+                seen[last][stratum] |= seen[own][stratum];
+            }
+        }
     }
 }
 

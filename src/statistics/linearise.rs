@@ -123,13 +123,29 @@ pub(crate) fn sums(sample: &Sample, cells: &Cells, scores: &[Scores]) -> Vec<(Su
         .par_iter()
         .map(|&start| {
             let mut sums = empty();
+            let mut scored = vec![[0.0; 2]; sample.items.len()];
             for row in start..(start + CHUNK).min(sample.len()) {
                 let own = &scores[sample.locality[row] as usize];
                 let (mine, all) = &mut sums[cells.of_row[row] as usize];
                 let weight = sample.weight[row];
+                for ((scored, column), tables) in scored
+                    .iter_mut()
+                    .zip(&sample.items)
+                    .zip(own.table.iter().zip(&whole.table))
+                {
+                    let code = usize::from(column[row]);
+                    let score = |table: &[f64; 6]| table.get(code).copied().unwrap_or(0.0);
+                    *scored = [score(tables.0), score(tables.1)];
+                }
                 for estimate in 0..estimates {
-                    let a = value(sample, own, estimate, row) * weight;
-                    let b = value(sample, whole, estimate, row) * weight;
+                    let combined = |scores: &Scores, side: usize| {
+                        let parts = scores.combinations[estimate].iter().flatten();
+                        weight
+                            * parts
+                                .map(|(item, factor)| factor * scored[*item][side])
+                                .sum::<f64>()
+                    };
+                    let (a, b) = (combined(own, 0), combined(whole, 1));
                     tally(mine, estimate, a, b, weight);
                     tally(all, estimate, b, b, weight);
                 }

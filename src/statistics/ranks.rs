@@ -44,10 +44,21 @@ pub struct Ranking {
 /// ```
 pub fn rank_sets(contestants: &[Contestant], alpha: f64) -> Ranking {
     let p = contestants.len();
-    let pairs: Vec<(f64, usize, usize)> = (0..p)
-        .flat_map(|j| (0..p).filter(move |k| *k != j).map(move |k| (j, k)))
-        .map(|(j, k)| (p_value(&contestants[j], &contestants[k]), j, k))
-        .collect();
+    let mut pairs: Vec<(f64, usize, usize)> = Vec::with_capacity(p * p);
+    for j in 0..p {
+        for k in 0..j {
+            let (upper, lower) = if contestants[j].estimate > contestants[k].estimate {
+                (j, k)
+            } else {
+                (k, j)
+            };
+            // The smaller of the two tails is the one that is computed.
+            let value = p_value(&contestants[upper], &contestants[lower]);
+            let is_certain = contestants[upper].variance + contestants[lower].variance <= 0.0;
+            pairs.push((value, upper, lower));
+            pairs.push((if is_certain { 1.0 } else { 1.0 - value }, lower, upper));
+        }
+    }
     let higher = holm(pairs.clone(), alpha, p);
     let marginal = (0..p)
         .map(|own| {
