@@ -12,6 +12,7 @@ use crate::edition::figures::Input;
 use crate::edition::folder::{self, FolderFailure};
 use crate::edition::inputs::{File, Files, InputFault, Inputs};
 use crate::exchange::localities;
+use crate::survey::digest::Digest;
 
 #[derive(Clone, Debug)]
 pub struct ComputeOrder {
@@ -53,15 +54,24 @@ pub enum OrderFailure {
 }
 
 /// The earlier surveys, on today's localities.
-fn earlier(order: &ComputeOrder, now: &Inputs) -> Result<Vec<Previous>, OrderFailure> {
+fn earlier(
+    order: &ComputeOrder,
+    now: &Inputs,
+) -> Result<(Vec<Previous>, Option<Input>), OrderFailure> {
     let read = |path: &Path| {
         fs::read(path).map_err(|problem| OrderFailure::Unreadable(vec![(path.to_owned(), problem)]))
     };
-    let crosswalk = match &order.crosswalk {
-        None => Vec::new(),
-        Some(path) => localities::read_changes(&path.display().to_string(), &read(path)?)
-            .map_err(|faults| OrderFailure::Inputs(vec![InputFault::Data(faults)]))?,
-    };
+    let (mut crosswalk, mut digest) = (Vec::new(), None);
+    if let Some(path) = &order.crosswalk {
+        let bytes = read(path)?;
+        crosswalk = localities::read_changes(&path.display().to_string(), &bytes)
+            .map_err(|faults| OrderFailure::Inputs(vec![InputFault::Data(faults)]))?;
+        digest = Some(Input {
+            role: "crosswalk".to_owned(),
+            sha256: Digest::of(&bytes),
+            bytes: bytes.len() as u64,
+        });
+    }
     let mut found = Vec::new();
     for folder in &order.previous {
         let source = |name: &str| -> Result<Source, OrderFailure> {
@@ -97,7 +107,7 @@ fn earlier(order: &ComputeOrder, now: &Inputs) -> Result<Vec<Previous>, OrderFai
             .into_owned();
         found.push(Previous::new(name, inputs, now, &crosswalk).map_err(OrderFailure::Change)?);
     }
-    Ok(found)
+    Ok((found, digest))
 }
 
 /// Reads the files, computes, and writes the office's full figures. On failure nothing is left behind.
@@ -127,9 +137,10 @@ pub fn run(order: &ComputeOrder) -> Result<Summary, OrderFailure> {
         margins: margins.as_ref().map(Source::file),
     };
     let inputs = Inputs::read(&files).map_err(OrderFailure::Inputs)?;
-    let earlier = earlier(order, &inputs)?;
+    let (earlier, crosswalk) = earlier(order, &inputs)?;
     let mut figures = compute(&inputs)?;
     change::add(&mut figures, &inputs, &earlier)?;
+    figures.inputs.extend(crosswalk);
     for previous in &earlier {
         figures
             .inputs

@@ -180,6 +180,7 @@ fn the_old_units_of_each_ward_give_the_same_figures_as_the_ward_itself() {
     assert_eq!(indices.count(), 2 * (4 + 1));
     assert!(compared > 10);
     assert!(scene.folder("out-2026/change.csv").exists());
+    assert!(found.inputs.iter().any(|input| input.role == "crosswalk"));
     assert!(
         found
             .inputs

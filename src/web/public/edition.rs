@@ -294,17 +294,25 @@ impl Maker<'_> {
 
     /// What anyone who has the inputs types to get the same bytes.
     fn command(&self) -> String {
-        let inputs = self.figures.inputs.iter().map(|input| {
-            let (flag, file) = match input.role.as_str() {
-                "form" => ("--form", "FORM.toml"),
-                "method" => ("--method", "METHOD.toml"),
-                "frame" => ("--frame", "FRAME.csv"),
-                "margins" => ("--margins", "MARGINS.csv"),
-                _ => ("--responses", "RESPONSES.csv"),
+        let mut inputs: Vec<String> = Vec::new();
+        for input in &self.figures.inputs {
+            let earlier = input
+                .role
+                .strip_prefix("previous ")
+                .and_then(|role| role.rsplit_once(' '));
+            let own = match (earlier, input.role.as_str()) {
+                (Some((name, _)), _) => format!("--previous '{name}'"),
+                (None, "crosswalk") => "--crosswalk CHANGES.csv".to_owned(),
+                (None, "form") => "--form FORM.toml".to_owned(),
+                (None, "method") => "--method METHOD.toml".to_owned(),
+                (None, "frame") => "--frame FRAME.csv".to_owned(),
+                (None, "margins") => "--margins MARGINS.csv".to_owned(),
+                (None, _) => "--responses RESPONSES.csv".to_owned(),
             };
-            format!("{flag} {file}")
-        });
-        let inputs: Vec<String> = inputs.collect();
+            if !inputs.contains(&own) {
+                inputs.push(own);
+            }
+        }
         format!("hailong compute {} --out FIGURES", inputs.join(" "))
     }
 

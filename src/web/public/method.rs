@@ -18,7 +18,7 @@ impl MethodText {
         let parts = vec![
             (words.scoring_title, scoring(figures, words)),
             (words.index_title, index(figures, tongue, words)),
-            (words.weighting_title, weighting(figures, words).to_owned()),
+            (words.weighting_title, weighting(figures, words)),
             (words.design_title, design(figures, words).to_owned()),
             (words.ranks_title, ranks(figures, tongue, words)),
             (words.publication_title, publication(figures, tongue, words)),
@@ -66,12 +66,17 @@ fn index(figures: &Figures, tongue: Tongue, words: &Words) -> String {
     fill(words.index, &[("parts", &parts.join("; "))])
 }
 
-fn weighting(figures: &Figures, words: &Words) -> &'static str {
-    match figures.method.weighting.as_str() {
+fn weighting(figures: &Figures, words: &Words) -> String {
+    let base = match figures.method.weighting.as_str() {
         "population" => words.by_population,
         "column" => words.by_column,
         _ => "",
+    };
+    if figures.method.raking.is_empty() {
+        return base.to_owned();
     }
+    let margins = figures.method.raking.join(", ");
+    format!("{base} {}", fill(words.raked, &[("margins", &margins)]))
 }
 
 fn design(figures: &Figures, words: &Words) -> &'static str {
