@@ -6,9 +6,10 @@ use std::collections::BTreeMap;
 use hailong_statistics::change::{change, holm};
 use hailong_statistics::ranks::Contestant;
 
-use crate::edition::compute::{ComputeFailure, figures_of};
-use crate::edition::figures::{ChangeRow, Figure, FigureKind, Figures, Level, Shown, WHOLE};
+use crate::edition::compute::{ComputeFailure, computed};
+use crate::edition::figures::{ChangeRow, Figure, FigureKind, Figures, Level, Shown, Style, WHOLE};
 use crate::edition::inputs::Inputs;
+use crate::edition::release::release;
 use crate::edition::weighting::Prepared;
 use crate::exchange::frame::FrameRow;
 use crate::survey::locality::LocalityChange;
@@ -53,7 +54,12 @@ impl Previous {
                 }),
             }
         }
-        let asked = |code: &str| inputs.form.fields.iter().any(|field| field.code == code);
+        let scales = &inputs.responses.scales;
+        let asked = |code: &str| {
+            scales
+                .iter()
+                .any(|(field, _)| inputs.form.fields[*field].code == code)
+        };
         for item in now
             .form
             .criteria
@@ -127,7 +133,8 @@ fn place_today(
     Ok(None)
 }
 
-/// Adds one row per earlier survey, domain, style, and index or criterion that may be shown in both.
+/// Adds one row per earlier survey, domain, style, and index or criterion that is good enough today and that the earlier
+/// survey could have shown on these localities: what protected people then protects them now.
 pub fn add(
     figures: &mut Figures,
     now: &Inputs,
@@ -139,11 +146,11 @@ pub fn add(
             *place = previous.today[*place as usize] as u32;
         }
         prepared.sample.localities = now.frame.len();
-        let before = figures_of(&previous.inputs, now, &prepared)?;
+        let before = release(computed(now, &previous.inputs, &prepared)?);
         let rows = compare(
             &previous.name,
             &figures.figures,
-            &before,
+            &before.figures,
             now.method.confidence,
         );
         figures.changes.extend(rows);
@@ -200,11 +207,10 @@ fn compare(name: &str, now: &[Figure], before: &[Figure], confidence: f64) -> Ve
 
 /// Holm over the localities of one figure; all together stands by itself.
 fn judge(rows: &mut [ChangeRow], alpha: f64) {
-    let mut families: BTreeMap<(bool, FigureKind, String, bool), Vec<usize>> = BTreeMap::new();
+    let mut families: BTreeMap<(bool, FigureKind, String, Style), Vec<usize>> = BTreeMap::new();
     for (at, row) in rows.iter().enumerate() {
-        let style = row.style == crate::edition::figures::Style::Mean;
         families
-            .entry((row.domain == WHOLE, row.kind, row.code.clone(), style))
+            .entry((row.domain == WHOLE, row.kind, row.code.clone(), row.style))
             .or_default()
             .push(at);
     }

@@ -17,72 +17,62 @@ use crate::edition::weighting::{Prepared, design_of, index_of, weights};
 
 /// Computes every figure. Levels say what may be shown; nothing is left out here.
 pub fn compute(inputs: &Inputs) -> Result<Figures, ComputeFailure> {
-    let index = index_of(inputs, inputs);
-    let prepared = Prepared::of(inputs)?;
-    let estimates = prepared.estimates(&index, &design_of(inputs))?;
-    let sample = &prepared.sample;
+    computed(inputs, inputs, &Prepared::of(inputs)?)
+}
+
+/// The index, criteria and localities that `asked` has, from the answers of `answered`, which `prepared` has put into
+/// those localities.
+pub fn computed(
+    asked: &Inputs,
+    answered: &Inputs,
+    prepared: &Prepared,
+) -> Result<Figures, ComputeFailure> {
+    let index = index_of(asked, answered);
+    let estimates = prepared.estimates(&index, &design_of(answered))?;
     let mut report = Report {
-        inputs,
-        thresholds: inputs.method.thresholds,
+        asked,
+        answered,
+        thresholds: asked.method.thresholds,
         figures: Vec::new(),
         withheld: Vec::new(),
     };
     report.domain(WHOLE, &estimates.whole);
-    for (row, own) in inputs.frame.iter().zip(&estimates.localities) {
+    for (row, own) in asked.frame.iter().zip(&estimates.localities) {
         report.domain(&row.code, own);
     }
     let (mut ranked, mut pairs) = (Vec::new(), Vec::new());
     for style in Style::ALL {
-        let (rows, compared) = ranking(inputs, &estimates, &report.figures, style);
+        let (rows, compared) = ranking(asked, &estimates, &report.figures, style);
         ranked.extend(rows);
         pairs.extend(compared);
     }
     Ok(Figures {
         program: format!("hailong {}", env!("CARGO_PKG_VERSION")),
-        title: inputs
+        title: asked
             .method
             .title
             .clone()
-            .unwrap_or_else(|| inputs.form.title.clone()),
-        simulated: inputs.method.simulated,
+            .unwrap_or_else(|| asked.form.title.clone()),
+        simulated: answered.method.simulated,
         released: false,
-        form: form_summary(inputs),
-        method: method_summary(inputs, &report.thresholds),
-        inputs: inputs.digests.clone(),
-        localities: localities(inputs, &estimates),
-        distributions: distributions(inputs, &estimates),
-        bounds: bounds::all(inputs, &index, &estimates),
+        form: form_summary(asked),
+        method: method_summary(asked, &report.thresholds),
+        inputs: answered.digests.clone(),
+        localities: localities(asked, &estimates),
+        distributions: distributions(asked, answered, &estimates),
+        bounds: bounds::all(asked, &index, &estimates),
         ranking: ranked,
         pairs,
-        weights: weights(inputs, sample),
+        weights: weights(asked, &prepared.sample),
         changes: Vec::new(),
         figures: report.figures,
         withheld: report.withheld,
     })
 }
 
-/// The index and criteria of `now` from earlier answers, which `prepared` has put into the localities of `now`.
-pub fn figures_of(
-    earlier: &Inputs,
-    now: &Inputs,
-    prepared: &Prepared,
-) -> Result<Vec<Figure>, ComputeFailure> {
-    let estimates = prepared.estimates(&index_of(now, earlier), &design_of(earlier))?;
-    let mut report = Report {
-        inputs: earlier,
-        thresholds: now.method.thresholds,
-        figures: Vec::new(),
-        withheld: Vec::new(),
-    };
-    report.domain(WHOLE, &estimates.whole);
-    for (row, own) in now.frame.iter().zip(&estimates.localities) {
-        report.domain(&row.code, own);
-    }
-    Ok(report.figures)
-}
-
 struct Report<'a> {
-    inputs: &'a Inputs,
+    asked: &'a Inputs,
+    answered: &'a Inputs,
     thresholds: Thresholds,
     figures: Vec<Figure>,
     withheld: Vec<Withheld>,
@@ -90,18 +80,16 @@ struct Report<'a> {
 
 impl Report<'_> {
     fn domain(&mut self, domain: &str, own: &DomainEstimates) {
-        let form = &self.inputs.form;
-        let codes: Vec<String> = self
-            .inputs
-            .responses
-            .scales
-            .iter()
-            .map(|(field, _)| form.fields[*field].code.clone())
+        let answered = self.answered;
+        let scales = answered.responses.scales.iter();
+        let codes: Vec<String> = scales
+            .map(|(field, _)| answered.form.fields[*field].code.clone())
             .collect();
+        let criteria = &self.asked.form.criteria;
         for style in Style::ALL {
             let found = own.style(of_statistics(style));
             self.figure(domain, FigureKind::Index, "index", style, &found.index);
-            for (criterion, counted) in form.criteria.iter().zip(&found.components) {
+            for (criterion, counted) in criteria.iter().zip(&found.components) {
                 self.figure(
                     domain,
                     FigureKind::Component,
@@ -119,7 +107,7 @@ impl Report<'_> {
                 domain,
                 FigureKind::DontKnow,
                 code,
-                self.inputs.method.style,
+                self.asked.method.style,
                 counted,
             );
         }
@@ -133,7 +121,7 @@ impl Report<'_> {
         style: Style,
         counted: &Counted,
     ) {
-        let confidence = self.inputs.method.confidence;
+        let confidence = self.asked.method.confidence;
         let measure = match (kind, style) {
             (FigureKind::DontKnow, _) | (FigureKind::Item, Style::Satisfied) => {
                 Measure::SinglePercentage

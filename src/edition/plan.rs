@@ -50,7 +50,7 @@ pub enum PlanFault {
     Deff,
     ResponseRate,
     Confidence,
-    /// The frame says nothing of this locality's households.
+    /// The frame says nothing of this locality's households, or 0.
     Households {
         line: u64,
         locality: String,
@@ -82,8 +82,8 @@ pub fn plan(frame: &[FrameRow], wish: &Wish) -> Result<Vec<PlanRow>, Vec<PlanFau
     for row in frame {
         match (wish.unit, row.households) {
             (Unit::Person, _) => sizes.push(row.population as f64),
-            (Unit::Household, Some(households)) => sizes.push(households as f64),
-            (Unit::Household, None) => faults.push(PlanFault::Households {
+            (Unit::Household, Some(households)) if households > 0 => sizes.push(households as f64),
+            (Unit::Household, _) => faults.push(PlanFault::Households {
                 line: row.line,
                 locality: row.code.clone(),
             }),

@@ -9,9 +9,13 @@ use crate::edition::figures::{
 use crate::edition::inputs::Inputs;
 use crate::survey::form::Form;
 
-pub fn distributions(inputs: &Inputs, estimates: &Estimates) -> Vec<Distribution> {
+pub fn distributions(
+    asked: &Inputs,
+    answered: &Inputs,
+    estimates: &Estimates,
+) -> Vec<Distribution> {
     let whole = std::iter::once((WHOLE, &estimates.whole));
-    let localities = inputs
+    let localities = asked
         .frame
         .iter()
         .map(|row| row.code.as_str())
@@ -19,14 +23,14 @@ pub fn distributions(inputs: &Inputs, estimates: &Estimates) -> Vec<Distribution
     whole
         .chain(localities)
         .flat_map(|(domain, own)| {
-            inputs
+            answered
                 .responses
                 .scales
                 .iter()
                 .enumerate()
                 .map(move |(at, (field, _))| Distribution {
                     domain: domain.to_owned(),
-                    item: inputs.form.fields[*field].code.clone(),
+                    item: answered.form.fields[*field].code.clone(),
                     n: own.mean.items.get(at).map(|counted| counted.n),
                     levels: own.levels.get(at).copied().flatten(),
                     dont_know: own

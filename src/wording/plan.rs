@@ -22,7 +22,7 @@ const VI: Plan = Plan {
         "so khi xếp hạng",
     ],
     whole: "tất cả như một",
-    note: "Hai cột cuối: chênh lệch điểm trung bình nhỏ nhất (trên thang 0–100) mà khảo sát cho thấy được bốn lần trong năm. Nơi nào chênh nhau ít hơn thì không nên nói hơn kém.",
+    note: "Hai cột cuối: chênh lệch điểm trung bình nhỏ nhất (trên thang 0–100) mà nếu khảo sát năm lần thì khoảng bốn lần thấy được. Hai nơi chênh nhau ít hơn thế thì không nên nói bên nào hơn, bên nào kém.",
     sum: "Cộng các địa phương: {interviews} phỏng vấn, mời {invitations}; theo Yamane: {yamane}.",
 };
 
@@ -38,7 +38,7 @@ const EN: Plan = Plan {
         "tell ranks apart",
     ],
     whole: "all as one",
-    note: "The last two columns: the smallest difference in mean score (on 0–100) that the survey shows four times in five. Localities closer than that should not be called better or worse.",
+    note: "The last two columns: the smallest difference in mean score, on 0–100, that four surveys in five would show. Localities closer than that should not be called better or worse.",
     sum: "All localities: {interviews} interviews, {invitations} to invite; by Yamane: {yamane}.",
 };
 

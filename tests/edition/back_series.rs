@@ -190,6 +190,28 @@ fn the_old_units_of_each_ward_give_the_same_figures_as_the_ward_itself() {
 }
 
 #[test]
+fn criteria_are_matched_by_their_codes_and_not_by_their_order() {
+    let scene = Scene::new();
+    let changes = scene.folder("changes.csv");
+    let rows = || {
+        let order = scene.order("2026", &["2024"], Some(&changes));
+        command::run(&order).unwrap();
+        let found = folder::read(&order.out).unwrap().changes;
+        fs::remove_dir_all(&order.out).unwrap();
+        found
+    };
+    let before = rows();
+    assert!(before.iter().any(|row| row.kind == FigureKind::Component));
+    let at = FORM.find("[[criterion]]").unwrap();
+    let mut criteria: Vec<&str> = FORM[at..].split_inclusive("\n\n").collect();
+    criteria.reverse();
+    let turned = format!("{}{}\n", &FORM[..at], criteria.join("\n"));
+    assert_ne!(turned.trim(), FORM.trim());
+    fs::write(scene.folder("2024/form.toml"), turned).unwrap();
+    assert_eq!(before, rows());
+}
+
+#[test]
 fn a_locality_that_is_nowhere_today_or_was_split_is_named() {
     let scene = Scene::new();
     let refused =

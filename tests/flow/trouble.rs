@@ -137,7 +137,7 @@ fn a_writer_whose_connection_was_cut_goes_on_with_another() {
 }
 
 #[test]
-fn a_page_that_comes_too_often_says_when_to_come_back_and_keeps_the_answers() {
+fn while_nothing_can_be_written_the_page_says_when_to_come_back_and_keeps_the_answers() {
     let database = databases::sqlite();
     wave::open(&database.store);
     let code = wave::codes(&database.store, LinkKind::Single, 0, 1).remove(0);
