@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::cli::Said;
 use crate::config::Settings;
 use crate::edition::command::{self, OrderFailure};
+use crate::edition::figures::RakingSummary;
 use crate::edition::folder::FolderFailure;
 use crate::survey::reading;
 use crate::wording::command::Command as Words;
@@ -111,9 +112,29 @@ pub fn compute_figures(order: &ComputeOrder, tongue: Tongue) -> Said {
     if done.margins_unused {
         eprintln!("{}", words.margins_unused);
     }
+    if let Some(raking) = &done.raking {
+        raking_notes(raking, words)
+            .iter()
+            .for_each(|note| eprintln!("{note}"));
+    }
     let count = done.responses.to_string();
     let values = [("out", out.as_str()), ("responses", &count)];
     Ok(vec![fill(words.computed, &values)])
+}
+
+fn raking_notes(raking: &RakingSummary, words: &Words) -> Vec<String> {
+    let mut notes = Vec::new();
+    if !raking.rescaled.is_empty() {
+        let margins = raking.rescaled.join(", ");
+        notes.push(fill(words.margins_rescaled, &[("margins", &margins)]));
+    }
+    if raking.cap_dropped {
+        notes.push(words.cap_dropped.to_owned());
+    }
+    if raking.at_cap > 0 {
+        notes.push(fill(words.at_cap, &[("count", &raking.at_cap.to_string())]));
+    }
+    notes
 }
 
 fn refusal(refused: &OrderFailure, out: &str, tongue: Tongue) -> Vec<String> {

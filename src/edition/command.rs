@@ -8,7 +8,7 @@ use thiserror::Error;
 
 use crate::edition::change::{self, ChangeFault, Previous};
 use crate::edition::compute::{ComputeFailure, compute};
-use crate::edition::figures::Input;
+use crate::edition::figures::{Input, RakingSummary};
 use crate::edition::folder::{self, FolderFailure};
 use crate::edition::inputs::{File, Files, InputFault, Inputs};
 use crate::exchange::localities;
@@ -30,11 +30,13 @@ pub struct ComputeOrder {
     pub out: PathBuf,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Summary {
     pub responses: usize,
     /// Columns of the responses that no figure depends on.
     pub unused_columns: Vec<String>,
+    /// How the raking went, where the method rakes.
+    pub raking: Option<RakingSummary>,
     /// Margins were given, checked and recorded, but the method does not rake to them.
     pub margins_unused: bool,
 }
@@ -51,6 +53,32 @@ pub enum OrderFailure {
     Compute(#[from] ComputeFailure),
     #[error(transparent)]
     Folder(#[from] FolderFailure),
+}
+
+/// Form, method, frame and responses, and the margins; every file that cannot be read is named.
+fn read_inputs(files: [PathBuf; 4], margins: Option<PathBuf>) -> Result<Inputs, OrderFailure> {
+    let mut unreadable = Vec::new();
+    let mut read = |path: PathBuf| {
+        let name = path.display().to_string();
+        let bytes = fs::read(&path).unwrap_or_else(|problem| {
+            unreadable.push((path, problem));
+            Vec::new()
+        });
+        Source { name, bytes }
+    };
+    let [form, method, frame, responses] = files.map(&mut read);
+    let margins = margins.map(&mut read);
+    if !unreadable.is_empty() {
+        return Err(OrderFailure::Unreadable(unreadable));
+    }
+    Inputs::read(&Files {
+        form: form.file(),
+        method: method.file(),
+        frame: frame.file(),
+        responses: responses.file(),
+        margins: margins.as_ref().map(Source::file),
+    })
+    .map_err(OrderFailure::Inputs)
 }
 
 /// The earlier surveys, on today's localities.
@@ -74,32 +102,12 @@ fn earlier(
     }
     let mut found = Vec::new();
     for folder in &order.previous {
-        let source = |name: &str| -> Result<Source, OrderFailure> {
-            let path = folder.join(name);
-            Ok(Source {
-                name: path.display().to_string(),
-                bytes: read(&path)?,
-            })
-        };
-        let [form, method, frame, responses] = [
-            source("form.toml")?,
-            source("method.toml")?,
-            source("frame.csv")?,
-            source("responses.csv")?,
-        ];
-        let margins = folder
-            .join("margins.csv")
-            .exists()
-            .then(|| source("margins.csv"))
-            .transpose()?;
-        let files = Files {
-            form: form.file(),
-            method: method.file(),
-            frame: frame.file(),
-            responses: responses.file(),
-            margins: margins.as_ref().map(Source::file),
-        };
-        let inputs = Inputs::read(&files).map_err(OrderFailure::Inputs)?;
+        let files = ["form.toml", "method.toml", "frame.csv", "responses.csv"];
+        let margins = folder.join("margins.csv");
+        let inputs = read_inputs(
+            files.map(|name| folder.join(name)),
+            margins.exists().then_some(margins),
+        )?;
         let name = folder
             .file_name()
             .unwrap_or(folder.as_os_str())
@@ -113,30 +121,8 @@ fn earlier(
 /// Reads the files, computes, and writes the office's full figures. On failure nothing is left behind.
 pub fn run(order: &ComputeOrder) -> Result<Summary, OrderFailure> {
     folder::free(&order.out)?;
-    let mut unreadable = Vec::new();
-    let mut read = |path: &Path| Source {
-        name: path.display().to_string(),
-        bytes: fs::read(path).unwrap_or_else(|problem| {
-            unreadable.push((path.to_owned(), problem));
-            Vec::new()
-        }),
-    };
-    let form = read(&order.form);
-    let method = read(&order.method);
-    let frame = read(&order.frame);
-    let margins = order.margins.as_deref().map(&mut read);
-    let responses = read(&order.responses);
-    if !unreadable.is_empty() {
-        return Err(OrderFailure::Unreadable(unreadable));
-    }
-    let files = Files {
-        form: form.file(),
-        method: method.file(),
-        frame: frame.file(),
-        responses: responses.file(),
-        margins: margins.as_ref().map(Source::file),
-    };
-    let inputs = Inputs::read(&files).map_err(OrderFailure::Inputs)?;
+    let files = [&order.form, &order.method, &order.frame, &order.responses];
+    let inputs = read_inputs(files.map(Clone::clone), order.margins.clone())?;
     let (earlier, crosswalk) = earlier(order, &inputs)?;
     let mut figures = compute(&inputs)?;
     change::add(&mut figures, &inputs, &earlier)?;
@@ -154,7 +140,8 @@ pub fn run(order: &ComputeOrder) -> Result<Summary, OrderFailure> {
     Ok(Summary {
         responses: inputs.responses.locality.len(),
         unused_columns,
-        margins_unused: margins.is_some() && inputs.margins.is_empty(),
+        raking: figures.raking,
+        margins_unused: order.margins.is_some() && inputs.margins.is_empty(),
     })
 }
 

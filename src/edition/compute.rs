@@ -63,6 +63,7 @@ pub fn computed(
         bounds: bounds::all(asked, &index, &estimates),
         ranking: ranked,
         pairs,
+        raking: prepared.raking.clone(),
         weights: weights(asked, &prepared.sample),
         changes: Vec::new(),
         figures: report.figures,

@@ -35,6 +35,9 @@ pub struct Figures {
     /// What the index could be at most and at least, without assumptions on those who did not say.
     #[serde(default)]
     pub bounds: Vec<Bounds>,
+    /// How the weights came to meet the margins; none where they are not raked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub raking: Option<RakingSummary>,
     /// One row of `weights.csv` each.
     #[serde(default)]
     pub weights: Vec<WeightRow>,
@@ -101,6 +104,20 @@ impl Shown {
             Self::NoChangeShown => "no_change_shown",
         }
     }
+}
+
+/// What raking did, beyond the weights.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RakingSummary {
+    pub rounds: usize,
+    /// The largest share by which a margin is still off.
+    pub error: f64,
+    /// How many weights stand at the cap.
+    pub at_cap: usize,
+    /// The margins could not be met under the cap, so that it was left out.
+    pub cap_dropped: bool,
+    /// Margins that were scaled to the total of the first.
+    pub rescaled: Vec<String>,
 }
 
 /// How unequal the weights of a domain are.

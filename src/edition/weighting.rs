@@ -11,13 +11,14 @@ use hailong_statistics::score::is_valid;
 use hailong_statistics::weights::{kish, rake_trimmed};
 
 use crate::edition::compute::ComputeFailure;
-use crate::edition::figures::{WHOLE, WeightRow};
+use crate::edition::figures::{RakingSummary, WHOLE, WeightRow};
 use crate::edition::inputs::{Inputs, KnownMargin};
 use crate::edition::method::{BaseWeight, Strata};
 
 /// Weighted answers, and what their variances need to know.
 pub struct Prepared {
     pub sample: Sample,
+    pub raking: Option<RakingSummary>,
     calibration: Option<Calibration>,
     clustering: Option<Clustering>,
 }
@@ -26,7 +27,7 @@ impl Prepared {
     pub fn of(inputs: &Inputs) -> Result<Self, ComputeFailure> {
         let mut sample = sample_of(inputs);
         let margins = margins_of(inputs, &sample);
-        let (mut calibration, mut clustering) = (None, None);
+        let (mut raking, mut calibration, mut clustering) = (None, None, None);
         if let Some(psu) = &inputs.responses.psu {
             let population = vec![None; sample.strata];
             clustering = Some(Clustering::new(
@@ -46,10 +47,19 @@ impl Prepared {
                 sample.localities,
                 cap,
             )?;
+            let named = |margin: &usize| inputs.method.raking.get(*margin).cloned();
+            raking = Some(RakingSummary {
+                rounds: trimmed.raked.rounds,
+                error: trimmed.raked.error,
+                at_cap: trimmed.at_cap,
+                cap_dropped: trimmed.cap_dropped,
+                rescaled: trimmed.raked.rescaled.iter().filter_map(named).collect(),
+            });
             sample.weight = trimmed.raked.weight;
         }
         Ok(Self {
             sample,
+            raking,
             calibration,
             clustering,
         })

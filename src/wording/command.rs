@@ -31,6 +31,9 @@ pub struct Command {
     pub imported: &'static str,
     pub simulating: &'static str,
     pub margins_unused: &'static str,
+    pub margins_rescaled: &'static str,
+    pub cap_dropped: &'static str,
+    pub at_cap: &'static str,
 }
 
 const VI: Command = Command {
@@ -60,6 +63,9 @@ const VI: Command = Command {
     migrated: "cơ sở dữ liệu đã được cập nhật",
     imported: "đã nạp {localities} địa phương, {changes} thay đổi, {groups} khối phố và thôn",
     simulating: "Đang tạo dữ liệu mô phỏng",
+    margins_rescaled: "lưu ý: các cơ cấu sau có tổng khác với cơ cấu đầu tiên nên đã được quy về cùng tổng: {margins}",
+    cap_dropped: "lưu ý: không thể vừa giữ mức trần trọng số vừa khớp cơ cấu dân số, nên đã bỏ mức trần: hãy xem weights.csv",
+    at_cap: "lưu ý: {count} trọng số chạm mức trần",
     margins_unused: "lưu ý: tệp cơ cấu dân số đã được kiểm tra và ghi lại; phương pháp này chưa dùng đến",
 };
 
@@ -90,6 +96,9 @@ const EN: Command = Command {
     migrated: "the database is up to date",
     imported: "imported {localities} localities, {changes} changes, {groups} residential groups",
     simulating: "Simulating answers",
+    margins_rescaled: "note: these margins had another total than the first and were scaled to it: {margins}",
+    cap_dropped: "note: the margins cannot be met with weights under the cap, so the cap was left out: see weights.csv",
+    at_cap: "note: {count} weights stand at the cap",
     margins_unused: "note: the margins were checked and recorded; this method does not use them",
 };
 

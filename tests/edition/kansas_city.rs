@@ -5,7 +5,9 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::harness::kansas_city::{compute, compute_by, compute_raked, fixture, oracle, responses};
+use crate::harness::kansas_city::{
+    compute, compute_raked, compute_with, fixture, oracle, responses,
+};
 
 type Row = HashMap<String, String>;
 
@@ -75,6 +77,8 @@ fn raked_figures_are_those_of_r_and_weights_csv_says_how_unequal_the_weights_are
     let folder = tempfile::tempdir().unwrap();
     let done = compute_raked(folder.path(), &responses_by_known_sex(), Some(&margins()));
     assert!(done.status.success(), "{done:?}");
+    let said = String::from_utf8_lossy(&done.stderr);
+    assert!(!said.contains("cap"), "{said}");
     compare_all(folder.path(), "raked");
     let pairs = rows(&folder.path().join("out/pairs.csv"));
     assert_eq!(pairs.len(), 2 * 15);
@@ -99,6 +103,28 @@ fn raked_figures_are_those_of_r_and_weights_csv_says_how_unequal_the_weights_are
         "deff",
         &known()["results"]["3QMAR2022"]["kish_deff_raked"],
     );
+}
+
+#[test]
+fn what_raking_had_to_give_up_is_said() {
+    let method = std::fs::read_to_string(fixture("method.toml")).unwrap()
+        + "raking = [\"locality\", \"sex\", \"age_band\"]\n";
+    let said = |margins: &str| {
+        let folder = tempfile::tempdir().unwrap();
+        let responses = responses_by_known_sex();
+        let done = compute_with(folder.path(), &responses, &method, Some(margins));
+        assert!(done.status.success(), "{done:?}");
+        String::from_utf8(done.stderr).unwrap()
+    };
+    let capped = said(&margins());
+    assert!(capped.contains("weights stand at the cap"), "{capped}");
+    assert!(
+        !capped.contains("scaled") && !capped.contains("left out"),
+        "{capped}"
+    );
+    let other = said(&margins().replacen("age_band,1,44754", "age_band,1,54754", 1));
+    assert!(other.contains("scaled to it: age_band"), "{other}");
+    assert!(other.contains("the cap was left out"), "{other}");
 }
 
 #[test]
@@ -141,7 +167,7 @@ fn clustered(people: usize) -> String {
 fn clusters_widen_the_degrees_of_freedom_and_leave_every_estimate_alone() {
     let column = |people: usize, method: &str| {
         let folder = tempfile::tempdir().unwrap();
-        let done = compute_by(folder.path(), &clustered(people), method);
+        let done = compute_with(folder.path(), &clustered(people), method, None);
         assert!(done.status.success(), "{done:?}");
         let found = rows(&folder.path().join("out/figures.csv"));
         let index = found
@@ -158,7 +184,7 @@ fn clusters_widen_the_degrees_of_freedom_and_leave_every_estimate_alone() {
     assert_eq!(df(&alone), 978.0);
     assert!(df(&pairs) < df(&alone) && df(&pairs) >= 978.0 / 2.0);
     let folder = tempfile::tempdir().unwrap();
-    let refused = compute_by(folder.path(), &clustered(2), &method);
+    let refused = compute_with(folder.path(), &clustered(2), &method, None);
     assert_eq!(refused.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&refused.stderr).contains(":1:psu: "));
 }

@@ -27,25 +27,23 @@ pub fn compute(folder: &Path, responses: &str) -> Output {
     run(folder, responses, &fixture("method.toml"), None)
 }
 
-/// The same with weights raked to districts, sex and age band; `margins` is the text of MARGINS.csv.
+/// The same with weights raked to districts, sex and age band, without a cap that counts.
 pub fn compute_raked(folder: &Path, responses: &str, margins: Option<&str>) -> Output {
     let method = std::fs::read_to_string(fixture("method.toml")).unwrap();
     let raking = "raking = [\"locality\", \"sex\", \"age_band\"]\ncap = 1000\n";
+    compute_with(folder, responses, &(method + raking), margins)
+}
+
+/// The same by another method and with margins, both given as text.
+pub fn compute_with(folder: &Path, responses: &str, method: &str, margins: Option<&str>) -> Output {
     let file = folder.join("method.toml");
-    std::fs::write(&file, method + raking).unwrap();
+    std::fs::write(&file, method).unwrap();
     let written = folder.join("margins.csv");
     let margins = margins.map(|text| {
         std::fs::write(&written, text).unwrap();
         written.as_path()
     });
     run(folder, responses, &file, margins)
-}
-
-/// The same by another method, given as text.
-pub fn compute_by(folder: &Path, responses: &str, method: &str) -> Output {
-    let file = folder.join("method.toml");
-    std::fs::write(&file, method).unwrap();
-    run(folder, responses, &file, None)
 }
 
 fn run(folder: &Path, responses: &str, method: &Path, margins: Option<&Path>) -> Output {

@@ -390,6 +390,7 @@ pub fn tam_ky(style: Style) -> Figures {
         bounds: Vec::new(),
         changes: Vec::new(),
         pairs: Vec::new(),
+        raking: None,
         weights: Vec::new(),
         withheld: withheld(),
     }
