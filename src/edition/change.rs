@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use hailong_statistics::change::{change, holm};
+use hailong_statistics::change::change;
+use hailong_statistics::holm;
 use hailong_statistics::ranks::Contestant;
 
 use crate::edition::compute::{ComputeFailure, computed};
@@ -216,7 +217,7 @@ fn judge(rows: &mut [ChangeRow], alpha: f64) {
     }
     for members in families.values() {
         let p: Vec<f64> = members.iter().map(|at| rows[*at].p).collect();
-        for (at, adjusted) in members.iter().zip(holm(&p)) {
+        for (at, adjusted) in members.iter().zip(holm::adjusted(&p)) {
             let row = &mut rows[*at];
             row.p_holm = adjusted;
             row.shown = match (adjusted <= alpha, row.change > 0.0) {

@@ -1,7 +1,7 @@
 //! A sample plan: how many interviews each locality needs, and what they could tell apart (method §17).
 
 use hailong_statistics::planning::{
-    Target, interviews, invitations, percentage, smallest_difference, yamane,
+    Separation, Target, interviews, invitations, percentage, yamane,
 };
 
 use crate::edition::figures::WHOLE;
@@ -108,8 +108,15 @@ fn one(wish: &Wish, code: &str, name: &str, size: f64, localities: Option<usize>
         population: Some(size),
     };
     let n = interviews(n0, &target);
-    let difference =
-        |among: usize| smallest_difference(n, n, SD, wish.deff, among, wish.confidence);
+    let difference = |localities: usize| {
+        Separation {
+            sd: SD,
+            deff: wish.deff,
+            localities,
+            confidence: wish.confidence,
+        }
+        .smallest(n, n)
+    };
     PlanRow {
         code: code.to_owned(),
         name: name.to_owned(),

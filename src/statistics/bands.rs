@@ -1,8 +1,8 @@
 //! Each locality against the whole that contains it (method §11).
 
-use crate::change::holm;
 use crate::distribution::t_sf;
 use crate::estimate::Estimate;
+use crate::holm;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Band {
@@ -42,7 +42,7 @@ pub fn against_whole(localities: &[Estimate], whole: &Estimate, alpha: f64) -> V
             }
         })
         .collect();
-    let adjusted = holm(&compared.iter().map(|one| one.p).collect::<Vec<f64>>());
+    let adjusted = holm::adjusted(&compared.iter().map(|one| one.p).collect::<Vec<f64>>());
     for (one, adjusted) in compared.iter_mut().zip(adjusted) {
         one.p_holm = adjusted;
         one.band = match (adjusted <= alpha, one.difference > 0.0) {

@@ -10,10 +10,11 @@
 //! ```
 
 use crate::distribution::{t_quantile, t_sf};
+use crate::planning::POWER;
 use crate::ranks::{Contestant, welch};
 
 /// Φ⁻¹(0.975) + Φ⁻¹(0.8): what is detected four times in five.
-const DETECTED: f64 = 1.959_963_984_540_054 + 0.841_621_233_572_914_2;
+const DETECTED: f64 = 1.959_963_984_540_054 + POWER;
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Change {
@@ -49,17 +50,4 @@ pub fn change(now: &Contestant, before: &Contestant, confidence: f64) -> Change 
         p,
         detectable: DETECTED * se,
     }
-}
-
-/// Holm's adjusted p-values, in the order given.
-pub fn holm(p: &[f64]) -> Vec<f64> {
-    let mut order: Vec<usize> = (0..p.len()).collect();
-    order.sort_by(|a, b| p[*a].total_cmp(&p[*b]).then(a.cmp(b)));
-    let mut adjusted = vec![0.0; p.len()];
-    let mut highest: f64 = 0.0;
-    for (at, own) in order.iter().enumerate() {
-        highest = highest.max(p[*own] * (p.len() - at) as f64).min(1.0);
-        adjusted[*own] = highest;
-    }
-    adjusted
 }

@@ -15,6 +15,7 @@ pub mod distribution;
 pub mod error;
 pub mod estimate;
 mod histogram;
+pub mod holm;
 pub mod index;
 pub mod interval;
 mod linearise;

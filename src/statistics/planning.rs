@@ -75,30 +75,33 @@ pub fn separation_quantile(localities: usize, confidence: f64) -> f64 {
 }
 
 /// Φ⁻¹(0.8), for a power of 80 %.
-const POWER: f64 = 0.841_621_233_572_914_2;
+pub(crate) const POWER: f64 = 0.841_621_233_572_914_2;
 
-/// n in each of two localities to tell them apart by `difference` points with a power of 80 %, among `localities`:
-/// (z + Φ⁻¹(0.8))² · 2 S² D/Δ², not rounded.
-pub fn to_tell_apart(
-    difference: f64,
-    sd: f64,
-    deff: f64,
-    localities: usize,
-    confidence: f64,
-) -> f64 {
-    let z = separation_quantile(localities, confidence) + POWER;
-    z * z * 2.0 * sd * sd * deff / (difference * difference)
+/// Telling two localities apart by their mean scores, with a power of 80 %.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Separation {
+    /// S, the standard deviation of a mean score, in points.
+    pub sd: f64,
+    /// D
+    pub deff: f64,
+    /// How many are ranked; 2 for a pair looked at by itself.
+    pub localities: usize,
+    pub confidence: f64,
 }
 
-/// The smallest difference that two localities with `a` and `b` interviews can be told apart by.
-pub fn smallest_difference(
-    a: f64,
-    b: f64,
-    sd: f64,
-    deff: f64,
-    localities: usize,
-    confidence: f64,
-) -> f64 {
-    let z = separation_quantile(localities, confidence) + POWER;
-    z * sd * (deff * (1.0 / a + 1.0 / b)).sqrt()
+impl Separation {
+    fn quantile(&self) -> f64 {
+        separation_quantile(self.localities, self.confidence) + POWER
+    }
+
+    /// n in each of two localities to tell them apart by `difference` points: (z + Φ⁻¹(0.8))² · 2 S² D/Δ², not rounded.
+    pub fn interviews(&self, difference: f64) -> f64 {
+        let share = self.quantile() * self.sd / difference;
+        share * share * 2.0 * self.deff
+    }
+
+    /// The smallest difference, in points, that `a` and `b` interviews can tell apart.
+    pub fn smallest(&self, a: f64, b: f64) -> f64 {
+        self.quantile() * self.sd * (self.deff * (1.0 / a + 1.0 / b)).sqrt()
+    }
 }

@@ -2,6 +2,7 @@
 //! dependence, each pair with its own Welch degrees of freedom.
 
 use crate::distribution::t_sf;
+use crate::holm;
 
 /// A locality that takes part.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -59,15 +60,15 @@ pub fn rank_sets(contestants: &[Contestant], alpha: f64) -> Ranking {
             pairs.push((if is_certain { 1.0 } else { 1.0 - value }, lower, upper));
         }
     }
-    let higher = holm(pairs.clone(), alpha, p);
+    let higher = rejected(&pairs, alpha, p);
     let marginal = (0..p)
         .map(|own| {
-            let mine = pairs
+            let mine: Vec<_> = pairs
                 .iter()
                 .copied()
                 .filter(|(_, j, k)| *j == own || *k == own)
                 .collect();
-            set_of(&holm(mine, alpha, p), own)
+            set_of(&rejected(&mine, alpha, p), own)
         })
         .collect();
     let mut p_values = vec![vec![1.0; p]; p];
@@ -114,17 +115,12 @@ pub(crate) fn welch(a: &Contestant, b: &Contestant) -> f64 {
     }
 }
 
-/// Rejects in ascending order of p while p ≤ α / (K − i + 1); ties by (j, k).
-fn holm(mut pairs: Vec<(f64, usize, usize)>, alpha: f64, p: usize) -> Vec<Vec<bool>> {
+/// `[j][k]`: "j is higher than k" is shown, with `pairs` judged together.
+fn rejected(pairs: &[(f64, usize, usize)], alpha: f64, p: usize) -> Vec<Vec<bool>> {
     let mut rejected = vec![vec![false; p]; p];
-    let total = pairs.len();
-    pairs.sort_by(|a, b| a.0.total_cmp(&b.0).then((a.1, a.2).cmp(&(b.1, b.2))));
-    for (at, (value, j, k)) in pairs.into_iter().enumerate() {
-        if value <= alpha / (total - at) as f64 {
-            rejected[j][k] = true;
-        } else {
-            break;
-        }
+    let adjusted = holm::adjusted(&pairs.iter().map(|pair| pair.0).collect::<Vec<f64>>());
+    for ((_, j, k), adjusted) in pairs.iter().zip(adjusted) {
+        rejected[*j][*k] = adjusted <= alpha;
     }
     rejected
 }

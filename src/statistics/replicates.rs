@@ -44,7 +44,7 @@ impl Replicates<'_> {
         &self,
         statistic: impl Fn(&DomainSums) -> Vec<f64> + Sync,
     ) -> Result<Vec<Vec<f64>>, Error> {
-        let prepared = self.prepare();
+        let prepared = self.prepare()?;
         let factors = |out: usize| {
             let stratum = self.clustering.stratum_of[out];
             let n = self.clustering.sampled[stratum as usize] as f64;
@@ -85,7 +85,7 @@ impl Replicates<'_> {
         random: &mut impl Rng,
         statistic: impl Fn(&DomainSums) -> Vec<f64> + Sync,
     ) -> Result<Vec<Vec<f64>>, Error> {
-        let prepared = self.prepare();
+        let prepared = self.prepare()?;
         let psus_of: Vec<Vec<usize>> = (0..self.clustering.sampled.len())
             .map(|stratum| {
                 let own = |psu: &usize| self.clustering.stratum_of[*psu] as usize == stratum;
@@ -133,7 +133,18 @@ impl Replicates<'_> {
         Ok(spread(&estimates, &scale))
     }
 
-    fn prepare(&self) -> Prepared {
+    fn prepare(&self) -> Result<Prepared, Error> {
+        let rows = self.base.len();
+        let even = self.clustering.psu.len() == rows
+            && self.domain.len() == rows
+            && self.columns.iter().all(|column| column.len() == rows)
+            && self
+                .margins
+                .iter()
+                .all(|margin| margin.category.len() == rows);
+        if !even {
+            return Err(Error::UnevenColumns("replicates"));
+        }
         let mut all = self.margins.to_vec();
         let domains = self
             .domain
@@ -176,12 +187,12 @@ impl Replicates<'_> {
             .iter()
             .map(|margin| margin.target.clone())
             .collect();
-        Prepared {
+        Ok(Prepared {
             categories,
             domains,
             targets,
             of_psu,
-        }
+        })
     }
 
     fn replicate(

@@ -6,6 +6,7 @@
 //! assert!((spread.deff - 1.125).abs() < 1e-12);
 //! ```
 
+use crate::error::Error;
 use crate::raking::{Margin, Raked, RakingError, rake};
 
 /// How unequal a set of weights is.
@@ -57,17 +58,28 @@ pub(crate) fn median(values: &[f64]) -> f64 {
 }
 
 /// Non-response within classes: d_i · Σ_eligible d / Σ_respondents d. `eligible` is the sum of base weights of everyone
-/// eligible per class; classes with nobody keep nothing to multiply.
-pub fn adjust_for_nonresponse(base: &[f64], class: &[u32], eligible: &[f64]) -> Vec<f64> {
+/// eligible per class; a class without respondents has nothing to multiply. A respondent of no class is an error.
+pub fn adjust_for_nonresponse(
+    base: &[f64],
+    class: &[u32],
+    eligible: &[f64],
+) -> Result<Vec<f64>, Error> {
+    if let Some(row) = class
+        .iter()
+        .position(|class| *class as usize >= eligible.len())
+    {
+        return Err(Error::Place { row });
+    }
     let mut responded = vec![0.0; eligible.len()];
     for (weight, class) in base.iter().zip(class) {
         responded[*class as usize] += weight;
     }
     let factor = |class: u32| eligible[class as usize] / responded[class as usize];
-    base.iter()
+    Ok(base
+        .iter()
         .zip(class)
         .map(|(weight, class)| weight * factor(*class))
-        .collect()
+        .collect())
 }
 
 /// Post-stratification: w_i = d_i · T_g / Σ_{k∈g} d_k, which is raking to one margin.

@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use hailong_statistics::planning::{
-    Target, cluster_deff, interviews, invitations, percentage, separation_quantile, to_tell_apart,
-    yamane,
+    Separation, Target, cluster_deff, interviews, invitations, mean_score, optimal_cluster,
+    percentage, separation_quantile, yamane,
 };
 use hailong_statistics::response_rates::{Dispositions, rates};
 use serde_json::Value;
@@ -89,7 +89,17 @@ fn thirteen_units_need_as_many_interviews_as_the_method_says() {
     assert_eq!((500.0_f64 / cluster_deff(20.0, 0.05)).round(), 256.0);
     assert!((separation_quantile(13, 0.95) - 3.41).abs() < 0.01);
     assert!((separation_quantile(170, 0.95) - 4.64).abs() < 0.01);
-    assert!((to_tell_apart(3.0, 25.0, 1.5, 2, 0.95) - 1_634.0).abs() < 3.0);
-    assert!((to_tell_apart(3.0, 25.0, 1.5, 170, 0.95) - 6_200.0).abs() < 100.0);
+    let apart = |localities| Separation {
+        sd: 25.0,
+        deff: 1.5,
+        localities,
+        confidence: 0.95,
+    };
+    let wanted = apart(13).interviews(3.0);
+    assert!((apart(13).smallest(wanted, wanted) - 3.0).abs() < 1e-12);
+    assert!((mean_score(50.0, 5.0, 0.95) - percentage(0.5, 0.05, 0.95)).abs() < 1e-9);
+    assert_eq!(optimal_cluster(16.0, 1.0, 0.5), 4.0);
+    assert!((apart(2).interviews(3.0) - 1_634.0).abs() < 3.0);
+    assert!((apart(170).interviews(3.0) - 6_200.0).abs() < 100.0);
     assert_eq!(invitations(341.0, 0.6), 569.0);
 }

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use hailong_statistics::raking::{Margin, RakingError, collapse, rake, with_unknown};
-use hailong_statistics::weights::{kish, rake_trimmed};
+use hailong_statistics::weights::{adjust_for_nonresponse, kish, rake_trimmed};
 use proptest::prelude::*;
 
 /// Everybody's weight, one of two sexes, one of three age bands; every category has somebody.
@@ -82,6 +82,13 @@ proptest! {
             prop_assert!(trimmed.raked.weight.iter().all(|weight| *weight <= limit * (1.0 + 1e-9)));
         }
     }
+}
+
+#[test]
+fn respondents_stand_for_everybody_eligible_in_their_class() {
+    let adjusted = adjust_for_nonresponse(&[1.0, 3.0, 2.0], &[0, 0, 1], &[8.0, 5.0]);
+    assert_eq!(adjusted, Ok(vec![2.0, 6.0, 5.0]));
+    assert!(adjust_for_nonresponse(&[1.0], &[2], &[8.0, 5.0]).is_err());
 }
 
 #[test]

@@ -3,6 +3,9 @@
 use hailong_statistics::ratio::ratio;
 use hailong_statistics::replicates::{DomainSums, Replicates, spread};
 
+use rand_chacha::ChaCha8Rng;
+use rand_chacha::rand_core::SeedableRng;
+
 use crate::sample::{Schools, answers, close, oracle};
 
 fn means(sums: &DomainSums) -> Vec<f64> {
@@ -114,4 +117,30 @@ fn supplied_bootstrap_weights_give_the_covariance_of_r() {
             close(variance[a][b], &wanted["vcov"][a][b], "vcov");
         }
     }
+}
+
+#[test]
+fn the_bootstrap_comes_near_the_linearised_error_and_repeats_itself_with_its_seed() {
+    let schools = Schools::of("strat");
+    let columns = [
+        vec![1.0; schools.weight.len()],
+        schools.numbers("api00"),
+        schools.numbers("api99"),
+    ];
+    let replicates = Replicates {
+        clustering: &schools.clustering,
+        base: &schools.weight,
+        margins: &[],
+        columns: &columns,
+        domain: &vec![0; schools.weight.len()],
+    };
+    let run = |seed: u64| {
+        let mut random = ChaCha8Rng::seed_from_u64(seed);
+        replicates.bootstrap(1_000, &mut random, means).unwrap()
+    };
+    let (variance, linearised) = (run(1), schools.se(schools.mean("api00").1));
+    let ratio = variance[0][0].sqrt() / linearised;
+    assert!((0.92..1.08).contains(&ratio), "{ratio}");
+    assert_eq!(variance, run(1));
+    assert_ne!(variance, run(2));
 }
