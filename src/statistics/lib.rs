@@ -10,6 +10,7 @@ pub mod bands;
 pub mod calibration;
 pub mod change;
 pub mod clustering;
+mod counts;
 pub mod design;
 pub mod distribution;
 pub mod error;
