@@ -99,8 +99,7 @@ test('what was answered survives going back, a reload, the other language and an
   await page.waitForURL(/\/1$/);
   assert.ok(await page.isChecked('input[name=noise][value="4"]'));
   await page.click('button.main');
-  // A page that comes back whole from the browser's memory is not attached at once.
-  await page.waitForFunction(() => document.readyState === 'complete');
+  await page.waitForURL(/\/2$/);
   await page.reload();
   assert.equal(await page.inputValue('input[name=days_without_water]'), '7');
   await context.close();
