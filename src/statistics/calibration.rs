@@ -3,7 +3,7 @@
 //! e = u/w is regressed on the dummies of all margins by least squares with the base weights d_i; u_i := w_i (e_i − x_i′b).
 //! With a single margin this is exactly post-stratification.
 
-use crate::raking::{Cells, Margin};
+use crate::raking::{Cells, Margin, common_totals};
 
 /// Least squares on the cells of the margins, factorised once for any number of scores.
 pub struct Calibration {
@@ -13,6 +13,8 @@ pub struct Calibration {
     /// L of X′DX = L L′ by rows; a redundant column has a pivot of 0.
     factor: Vec<Vec<f64>>,
     base: Vec<f64>,
+    /// What replicates are raked to.
+    targets: Vec<Vec<f64>>,
 }
 
 /// A pivot below this share of its diagonal belongs to a column that the others already span.
@@ -48,7 +50,47 @@ impl Calibration {
             columns,
             factor: cholesky(square),
             base: base.to_vec(),
+            targets: common_totals(margins),
         }
+    }
+
+    pub(crate) fn base(&self) -> &[f64] {
+        &self.base
+    }
+
+    /// How many cells the margins' cross-classification has.
+    pub(crate) fn cells(&self) -> usize {
+        self.cells.categories.len()
+    }
+
+    /// Per cell, its category in each margin.
+    pub(crate) fn categories(&self) -> &[Vec<u32>] {
+        &self.cells.categories
+    }
+
+    /// The cell of each respondent.
+    pub(crate) fn of_row(&self) -> &[u32] {
+        &self.cells.of_row
+    }
+
+    pub(crate) fn targets(&self) -> &[Vec<f64>] {
+        &self.targets
+    }
+
+    /// x_i′b per cell, from Σ d e per cell.
+    pub(crate) fn fitted(&self, sums: &[f64]) -> Vec<f64> {
+        let mut right = vec![0.0; self.factor.len()];
+        for (cell, sum) in self.cells.categories.iter().zip(sums) {
+            for column in columns_of(&self.columns, cell) {
+                right[column] += sum;
+            }
+        }
+        let coefficients = solve(&self.factor, right);
+        let of_cell = |cell: &Vec<u32>| {
+            let own = columns_of(&self.columns, cell);
+            own.iter().map(|column| coefficients[*column]).sum()
+        };
+        self.cells.categories.iter().map(of_cell).collect()
     }
 
     /// Replaces the score u_i by w_i times its residual.
@@ -59,25 +101,7 @@ impl Calibration {
             .zip(&self.base)
             .map(|((u, w), d)| d * u / w)
             .collect();
-        let sums = self.cells.sums(&weighted);
-        let mut right = vec![0.0; self.factor.len()];
-        for (cell, sum) in self.cells.categories.iter().zip(&sums) {
-            for column in columns_of(&self.columns, cell) {
-                right[column] += sum;
-            }
-        }
-        let coefficients = solve(&self.factor, right);
-        let fitted: Vec<f64> = self
-            .cells
-            .categories
-            .iter()
-            .map(|cell| {
-                columns_of(&self.columns, cell)
-                    .iter()
-                    .map(|column| coefficients[*column])
-                    .sum()
-            })
-            .collect();
+        let fitted = self.fitted(&self.cells.sums(&weighted));
         score
             .iter()
             .zip(weight)

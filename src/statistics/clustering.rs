@@ -10,8 +10,7 @@
 //! assert_eq!(v[0][0], 36.0);
 //! ```
 
-use std::collections::BTreeMap;
-
+use crate::crossing::crossed;
 use crate::error::Error;
 
 /// What a stratum with one PSU adds.
@@ -60,13 +59,10 @@ impl Clustering {
         {
             return Err(Error::Place { row });
         }
-        let pairs = || stratum.iter().copied().zip(psu.iter().copied());
-        let mut numbers: BTreeMap<(u32, u32), u32> = pairs().map(|pair| (pair, 0)).collect();
-        for (number, place) in numbers.values_mut().enumerate() {
-            *place = number as u32;
-        }
+        let mut of_row = stratum.to_vec();
+        let pairs = crossed(&mut of_row, psu, population.len());
         let mut sampled = vec![0; population.len()];
-        for (stratum, _) in numbers.keys() {
+        for (stratum, _) in &pairs {
             sampled[*stratum as usize] += 1;
         }
         let mut remaining = Vec::with_capacity(population.len());
@@ -84,10 +80,8 @@ impl Clustering {
             });
         }
         Ok(Self {
-            psu: pairs()
-                .map(|pair| numbers.get(&pair).copied().unwrap_or_default())
-                .collect(),
-            stratum_of: numbers.keys().map(|(stratum, _)| *stratum).collect(),
+            psu: of_row,
+            stratum_of: pairs.into_iter().map(|(stratum, _)| stratum).collect(),
             sampled,
             remaining,
             lonely,
@@ -142,7 +136,7 @@ impl Clustering {
         let mut covariance = vec![vec![0.0; scores.len()]; scores.len()];
         for a in 0..scores.len() {
             for b in 0..=a {
-                let value = self.product(&totals[a], &means[a], &totals[b], &means[b]);
+                let value = self.centred(&totals[a], &means[a], &totals[b], &means[b]);
                 covariance[a][b] = value;
                 covariance[b][a] = value;
             }
@@ -150,7 +144,7 @@ impl Clustering {
         Ok(covariance)
     }
 
-    fn refuse_lonely(&self) -> Result<(), Error> {
+    pub(crate) fn refuse_lonely(&self) -> Result<(), Error> {
         let lonely = self.sampled.iter().position(|sampled| *sampled == 1);
         match (self.lonely, lonely) {
             (LonelyPsu::Fail, Some(stratum)) => Err(Error::LonelyPsu { stratum }),
@@ -158,17 +152,23 @@ impl Clustering {
         }
     }
 
-    /// Covariance of two estimates by their scores, one per respondent.
-    pub(crate) fn product_of(&self, a: &[f64], b: &[f64]) -> f64 {
-        let totals = [a, b].map(|score| {
-            let mut totals = vec![0.0; self.stratum_of.len()];
-            for (psu, u) in self.psu.iter().zip(score) {
-                totals[*psu as usize] += u;
+    /// The strata with one PSU alone, each centred at 0; `None` where there are none or the rule leaves them out.
+    pub(crate) fn only_lonely(&self) -> Option<Self> {
+        let is_wanted = self.lonely == LonelyPsu::Adjust && self.lonely_strata() > 0;
+        is_wanted.then(|| {
+            let mut lonely = self.clone();
+            for (remaining, sampled) in lonely.remaining.iter_mut().zip(&self.sampled) {
+                if *sampled != 1 {
+                    *remaining = 0.0;
+                }
             }
-            totals
-        });
-        let means = [0, 1].map(|at: usize| self.stratum_means(&totals[at]));
-        self.product(&totals[0], &means[0], &totals[1], &means[1])
+            lonely
+        })
+    }
+
+    /// Covariance of two estimates by the sums of their scores over each PSU.
+    pub(crate) fn product(&self, a: &[f64], b: &[f64]) -> f64 {
+        self.centred(a, &self.stratum_means(a), b, &self.stratum_means(b))
     }
 
     fn stratum_means(&self, totals: &[f64]) -> Vec<f64> {
@@ -186,7 +186,7 @@ impl Clustering {
         means
     }
 
-    fn product(&self, a: &[f64], mean_a: &[f64], b: &[f64], mean_b: &[f64]) -> f64 {
+    fn centred(&self, a: &[f64], mean_a: &[f64], b: &[f64], mean_b: &[f64]) -> f64 {
         let mut sum = 0.0;
         for (psu, stratum) in self.stratum_of.iter().enumerate() {
             let stratum = *stratum as usize;

@@ -23,7 +23,11 @@ pub struct Design {
 impl Design {
     /// 1 − f_h per stratum, with f_h = n_h / N_h; 1 for an open survey.
     pub fn remaining_fractions(&self, sample: &Sample) -> Result<Vec<f64>, Error> {
-        let counts = stratum_counts(sample);
+        self.remaining_of(&stratum_counts(sample))
+    }
+
+    /// The same from n_h.
+    pub(crate) fn remaining_of(&self, counts: &[usize]) -> Result<Vec<f64>, Error> {
         let mut fractions = Vec::with_capacity(counts.len());
         for (stratum, &sampled) in counts.iter().enumerate() {
             let population = match self.kind {

@@ -10,7 +10,7 @@ pub enum Error {
     Empty,
     #[error("column {0} does not have one value per respondent")]
     UnevenColumns(&'static str),
-    /// Weights are positive, finite numbers.
+    /// Weights are numbers from 1e-100 to 1e100, so that their squares are numbers above 0 too.
     #[error("respondent {row} has the weight {weight}")]
     Weight { row: usize, weight: f64 },
     #[error("respondent {row} has the answer code {code}, which is not 0–5 or 255")]
@@ -19,6 +19,8 @@ pub enum Error {
     Place { row: usize },
     #[error("item {item} of the index is not a column of the sample")]
     UnknownItem { item: usize },
+    #[error("item {item} stands twice in a component")]
+    RepeatedItem { item: usize },
     #[error("the weights of {what} sum to {sum}, not 1")]
     WeightSum { what: &'static str, sum: f64 },
     #[error("stratum {stratum} has {sampled} respondents but a population of {population}")]
@@ -27,6 +29,14 @@ pub enum Error {
         sampled: usize,
         population: f64,
     },
+    /// Shares are above 0, for different known localities, and sum to 1.
+    #[error("the shares of unit {unit} sum to {sum}, or are not shares of known localities")]
+    Membership { unit: usize, sum: f64 },
+    /// Rows, places and clusters are numbered in 32 bits.
+    #[error("{rows} respondents are more than can be numbered")]
+    TooManyRows { rows: usize },
+    #[error("a bootstrap needs at least two replicates")]
+    TooFewReplicates,
     #[error("stratum {stratum} has one primary sampling unit")]
     LonelyPsu { stratum: usize },
     #[error(transparent)]

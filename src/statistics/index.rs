@@ -39,8 +39,13 @@ impl IndexSpec {
                 "the items of a component",
                 component.items.iter().map(|(_, weight)| weight).sum(),
             )?;
-            if let Some((item, _)) = component.items.iter().find(|(item, _)| *item >= items) {
-                return Err(Error::UnknownItem { item: *item });
+            for (at, (item, _)) in component.items.iter().enumerate() {
+                if *item >= items {
+                    return Err(Error::UnknownItem { item: *item });
+                }
+                if component.items[..at].iter().any(|(other, _)| other == item) {
+                    return Err(Error::RepeatedItem { item: *item });
+                }
             }
         }
         Ok(())
@@ -49,25 +54,24 @@ impl IndexSpec {
     /// v_q of every component with the unanswered items dropped and the rest rescaled; `None` where less than two
     /// thirds of the weight is left.
     pub fn usable(&self, answered: impl Fn(usize) -> bool) -> Vec<Option<Vec<(usize, f64)>>> {
-        self.components
-            .iter()
-            .map(|component| {
-                let kept: Vec<(usize, f64)> = component
-                    .items
-                    .iter()
-                    .copied()
-                    .filter(|(item, _)| answered(*item))
-                    .collect();
-                if kept.len() == component.items.len() {
-                    return Some(kept);
-                }
-                let sum: f64 = kept.iter().map(|(_, weight)| weight).sum();
-                (sum >= KEPT_WEIGHT - 1e-12).then(|| {
-                    kept.into_iter()
-                        .map(|(item, weight)| (item, weight / sum))
-                        .collect()
-                })
-            })
-            .collect()
+        let parts = |component: &Component| {
+            let scale = component.scale(&answered)?;
+            let kept = component.items.iter().filter(|(item, _)| answered(*item));
+            Some(kept.map(|(item, weight)| (*item, scale * weight)).collect())
+        };
+        self.components.iter().map(parts).collect()
+    }
+}
+
+impl Component {
+    /// What the weights of the answered items are multiplied by to sum to 1; `None` where less than two thirds of the
+    /// weight is left.
+    pub fn scale(&self, answered: impl Fn(usize) -> bool) -> Option<f64> {
+        if self.items.iter().all(|(item, _)| answered(*item)) {
+            return Some(1.0);
+        }
+        let kept = self.items.iter().filter(|(item, _)| answered(*item));
+        let sum: f64 = kept.map(|(_, weight)| weight).sum();
+        (sum >= KEPT_WEIGHT - 1e-12).then(|| 1.0 / sum)
     }
 }

@@ -11,9 +11,9 @@
 //! assert!((raked.weight[0] - 30.0).abs() < 1e-8);
 //! ```
 
-use std::collections::BTreeMap;
-
 use thiserror::Error;
+
+use crate::crossing::crossed;
 
 /// A full round changes no margin by more than this share.
 const TOLERANCE: f64 = 1e-10;
@@ -73,23 +73,20 @@ pub struct Cells {
 
 impl Cells {
     pub fn of(margins: &[Margin], rows: usize) -> Self {
-        let key = |row: usize| -> Vec<u32> {
-            margins
-                .iter()
-                .map(|one| one.category.get(row).copied().unwrap_or_default())
-                .collect()
-        };
-        let mut numbers: BTreeMap<Vec<u32>, u32> = (0..rows).map(|row| (key(row), 0)).collect();
-        for (number, place) in numbers.values_mut().enumerate() {
-            *place = number as u32;
+        let mut of_row = vec![0; rows];
+        let mut categories: Vec<Vec<u32>> = vec![Vec::new(); 1];
+        for margin in margins {
+            let pairs = crossed(&mut of_row, &margin.category, categories.len());
+            categories = pairs
+                .into_iter()
+                .map(|(cell, category)| {
+                    let mut own = categories[cell as usize].clone();
+                    own.push(category);
+                    own
+                })
+                .collect();
         }
-        let of_row = (0..rows)
-            .map(|row| numbers.get(&key(row)).copied().unwrap_or_default())
-            .collect();
-        Self {
-            of_row,
-            categories: numbers.into_keys().collect(),
-        }
+        Self { of_row, categories }
     }
 
     /// Σ of `values` per cell.
@@ -183,9 +180,6 @@ fn checked_targets(
     base: &[f64],
     margins: &[Margin],
 ) -> Result<(Vec<Vec<f64>>, Vec<usize>), RakingError> {
-    let mut rescaled = Vec::new();
-    let mut targets: Vec<Vec<f64>> = Vec::with_capacity(margins.len());
-    let mut first_total = None;
     for (margin, one) in margins.iter().enumerate() {
         let size = one.target.len();
         if one.category.len() != base.len()
@@ -214,21 +208,31 @@ fn checked_targets(
                 _ => {}
             }
         }
-        let total: f64 = one.target.iter().sum();
-        let wanted = *first_total.get_or_insert(total);
-        if (total / wanted - 1.0).abs() > SAME_TOTAL {
-            rescaled.push(margin);
-            targets.push(
-                one.target
-                    .iter()
-                    .map(|target| target * wanted / total)
-                    .collect(),
-            );
-        } else {
-            targets.push(one.target.clone());
-        }
     }
+    let targets = common_totals(margins);
+    let rescaled = (0..margins.len())
+        .filter(|at| targets[*at] != margins[*at].target)
+        .collect();
     Ok((targets, rescaled))
+}
+
+/// The targets of all margins, those with another total than the first scaled to it.
+pub(crate) fn common_totals(margins: &[Margin]) -> Vec<Vec<f64>> {
+    let total = |margin: &Margin| margin.target.iter().sum::<f64>();
+    let wanted = margins.first().map_or(0.0, total);
+    let scaled = |margin: &Margin| {
+        let own = total(margin);
+        if (own / wanted - 1.0).abs() > SAME_TOTAL {
+            margin
+                .target
+                .iter()
+                .map(|target| target * wanted / own)
+                .collect()
+        } else {
+            margin.target.clone()
+        }
+    };
+    margins.iter().map(scaled).collect()
 }
 
 /// Puts `category` of a margin, which nobody answered for, into `neighbour`: respondents, target and all.

@@ -86,35 +86,7 @@ impl Replicates<'_> {
         statistic: impl Fn(&DomainSums) -> Vec<f64> + Sync,
     ) -> Result<Vec<Vec<f64>>, Error> {
         let prepared = self.prepare()?;
-        let psus_of: Vec<Vec<usize>> = (0..self.clustering.sampled.len())
-            .map(|stratum| {
-                let own = |psu: &usize| self.clustering.stratum_of[*psu] as usize == stratum;
-                (0..self.clustering.stratum_of.len()).filter(own).collect()
-            })
-            .collect();
-        let draws: Vec<Vec<f64>> = (0..replicates)
-            .map(|_| {
-                let mut factors = vec![1.0; self.clustering.stratum_of.len()];
-                for (stratum, psus) in psus_of
-                    .iter()
-                    .enumerate()
-                    .filter(|(_, psus)| psus.len() > 1)
-                {
-                    let mut drawn = vec![0.0_f64; psus.len()];
-                    for _ in 1..psus.len() {
-                        // The bias of a 64-bit multiply-shift is below 2^-40 for any real number of PSUs.
-                        let at = (u128::from(random.next_u64()) * psus.len() as u128) >> 64;
-                        drawn[at as usize] += 1.0;
-                    }
-                    let n = psus.len() as f64;
-                    let l = self.clustering.remaining[stratum].sqrt();
-                    for (psu, m) in psus.iter().zip(drawn) {
-                        factors[*psu] = 1.0 - l + l * m * n / (n - 1.0);
-                    }
-                }
-                factors
-            })
-            .collect();
+        let draws = rao_wu(self.clustering, replicates, random);
         self.supplied(&prepared, &draws, &statistic)
     }
 
@@ -239,6 +211,39 @@ impl Replicates<'_> {
         }
         Ok(statistic(&DomainSums { sums: all }))
     }
+}
+
+/// Factors on the base weights per replicate and PSU for [`Replicates::bootstrap`]: n_h − 1 PSUs of each stratum are
+/// drawn with replacement; the factor is 1 − l + l m n_h/(n_h − 1), l = √(1 − f_h). A stratum with one PSU keeps it.
+pub fn rao_wu(clustering: &Clustering, replicates: usize, random: &mut impl Rng) -> Vec<Vec<f64>> {
+    let mut psus_of = vec![Vec::new(); clustering.sampled.len()];
+    for (psu, stratum) in clustering.stratum_of.iter().enumerate() {
+        psus_of[*stratum as usize].push(psu);
+    }
+    let strata = || {
+        psus_of
+            .iter()
+            .enumerate()
+            .filter(|(_, psus)| psus.len() > 1)
+    };
+    let mut draw = || {
+        let mut factors = vec![1.0; clustering.stratum_of.len()];
+        for (stratum, psus) in strata() {
+            let mut drawn = vec![0.0_f64; psus.len()];
+            for _ in 1..psus.len() {
+                // The bias of a 64-bit multiply-shift is below 2^-40 for any real number of PSUs.
+                let at = (u128::from(random.next_u64()) * psus.len() as u128) >> 64;
+                drawn[at as usize] += 1.0;
+            }
+            let n = psus.len() as f64;
+            let l = clustering.remaining[stratum].sqrt();
+            for (psu, m) in psus.iter().zip(drawn) {
+                factors[*psu] = 1.0 - l + l * m * n / (n - 1.0);
+            }
+        }
+        factors
+    };
+    (0..replicates).map(|_| draw()).collect()
 }
 
 /// Σ_r c_r (θ_r − θ̄)(θ_r − θ̄)′ in the order of the replicates.

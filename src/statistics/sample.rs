@@ -1,7 +1,14 @@
 //! The answers, column by column.
 
+use rayon::prelude::*;
+
 use crate::error::Error;
-use crate::score::{DONT_KNOW, MISSING, is_valid};
+use crate::score::MISSING;
+use crate::summation::CHUNK;
+
+/// Weights outside this range have squares that are no longer numbers, or are 0.
+const LEAST_WEIGHT: f64 = 1e-100;
+const LARGEST_WEIGHT: f64 = 1e100;
 
 /// Respondents that passed screening. Every column has one value per respondent.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -14,7 +21,7 @@ pub struct Sample {
     /// Stratum of each respondent, below `strata`.
     pub stratum: Vec<u32>,
     pub strata: usize,
-    /// w_i: positive and finite.
+    /// w_i: from 1e-100 to 1e100.
     pub weight: Vec<f64>,
 }
 
@@ -39,30 +46,68 @@ impl Sample {
         if self.weight.len() != n {
             return Err(Error::UnevenColumns("weight"));
         }
-        let outside =
-            |places: &[u32], count: usize| places.iter().position(|place| *place as usize >= count);
-        if let Some(row) =
-            outside(&self.locality, self.localities).or_else(|| outside(&self.stratum, self.strata))
-        {
-            return Err(Error::Place { row });
+        if u32::try_from(n).is_err() {
+            return Err(Error::TooManyRows { rows: n });
         }
-        for (row, &weight) in self.weight.iter().enumerate() {
-            if !(weight.is_finite() && weight > 0.0) {
-                return Err(Error::Weight { row, weight });
-            }
-        }
-        for column in &self.items {
-            if column.len() != n {
-                return Err(Error::UnevenColumns("item"));
-            }
-            let allowed = |code: u8| is_valid(code) || code == DONT_KNOW || code == MISSING;
-            if let Some(row) = column.iter().position(|code| !allowed(*code)) {
-                return Err(Error::AnswerCode {
-                    row,
-                    code: column[row],
+        self.check_places()?;
+        self.check_weights()?;
+        self.items
+            .iter()
+            .try_for_each(|column| self.check_item(column))
+    }
+
+    fn check_places(&self) -> Result<(), Error> {
+        for (places, count) in [
+            (&self.locality, self.localities),
+            (&self.stratum, self.strata),
+        ] {
+            let last = places
+                .par_chunks(CHUNK)
+                .map(|part| part.iter().copied().max())
+                .max();
+            if last.flatten().is_some_and(|last| last as usize >= count) {
+                let row = places.iter().position(|place| *place as usize >= count);
+                return Err(Error::Place {
+                    row: row.unwrap_or_default(),
                 });
             }
         }
         Ok(())
+    }
+
+    fn check_weights(&self) -> Result<(), Error> {
+        let good = |weight: &f64| (LEAST_WEIGHT..=LARGEST_WEIGHT).contains(weight);
+        let is_good = |part: &[f64]| part.iter().fold(true, |all, weight| all & good(weight));
+        if self.weight.par_chunks(CHUNK).all(is_good) {
+            return Ok(());
+        }
+        let row = self
+            .weight
+            .iter()
+            .position(|weight| !good(weight))
+            .unwrap_or_default();
+        Err(Error::Weight {
+            row,
+            weight: self.weight[row],
+        })
+    }
+
+    fn check_item(&self, column: &[u8]) -> Result<(), Error> {
+        if column.len() != self.len() {
+            return Err(Error::UnevenColumns("item"));
+        }
+        let good = |code: u8| (code <= 5) | (code == MISSING);
+        let is_good = |part: &[u8]| part.iter().fold(true, |all, code| all & good(*code));
+        if column.par_chunks(CHUNK).all(is_good) {
+            return Ok(());
+        }
+        let row = column
+            .iter()
+            .position(|code| !good(*code))
+            .unwrap_or_default();
+        Err(Error::AnswerCode {
+            row,
+            code: column[row],
+        })
     }
 }
