@@ -17,3 +17,19 @@ pub fn adjusted(p: &[f64]) -> Vec<f64> {
     }
     adjusted
 }
+
+/// How many of `sorted` p-values, ascending, are rejected at the level `alpha` as the smallest of `all` tests: the first
+/// p_(i) > α/(K − i + 1) and all after it are kept.
+///
+/// ```
+/// assert_eq!(hailong_statistics::holm::rejected(&[0.01, 0.02, 0.04], 3, 0.05), 3);
+/// assert_eq!(hailong_statistics::holm::rejected(&[0.01, 0.02, 0.04], 4, 0.05), 1);
+/// ```
+pub fn rejected(sorted: &[f64], all: usize, alpha: f64) -> usize {
+    let is_kept = |(at, p): (usize, &f64)| *p * (all - at) as f64 > alpha;
+    sorted
+        .iter()
+        .enumerate()
+        .position(is_kept)
+        .unwrap_or(sorted.len())
+}

@@ -21,6 +21,7 @@ pub mod index;
 pub mod interval;
 pub mod membership;
 pub mod planning;
+pub mod pooling;
 pub mod publication;
 pub mod raking;
 pub mod ranks;

@@ -44,8 +44,17 @@ pub struct Ranking {
 /// assert_eq!(ranking.simultaneous[1], RankSet { low: 1, high: 2 });
 /// ```
 pub fn rank_sets(contestants: &[Contestant], alpha: f64) -> Ranking {
+    correlated_rank_sets(contestants, |_, _| 0.0, alpha)
+}
+
+/// As [`rank_sets`] for localities that share clusters or respondents: `covariance(j, k)` is V_jk, j ≠ k.
+pub fn correlated_rank_sets(
+    contestants: &[Contestant],
+    covariance: impl Fn(usize, usize) -> f64,
+    alpha: f64,
+) -> Ranking {
     let p = contestants.len();
-    let mut pairs: Vec<(f64, usize, usize)> = Vec::with_capacity(p * p);
+    let mut p_values = vec![vec![1.0; p]; p];
     for j in 0..p {
         for k in 0..j {
             let (upper, lower) = if contestants[j].estimate > contestants[k].estimate {
@@ -53,54 +62,81 @@ pub fn rank_sets(contestants: &[Contestant], alpha: f64) -> Ranking {
             } else {
                 (k, j)
             };
+            let difference = Difference::of(
+                &contestants[upper],
+                &contestants[lower],
+                covariance(upper, lower),
+            );
             // The smaller of the two tails is the one that is computed.
-            let value = p_value(&contestants[upper], &contestants[lower]);
-            let is_certain = contestants[upper].variance + contestants[lower].variance <= 0.0;
-            pairs.push((value, upper, lower));
-            pairs.push((if is_certain { 1.0 } else { 1.0 - value }, lower, upper));
+            let value = difference.p();
+            let is_certain = difference.variance <= 0.0;
+            p_values[upper][lower] = value;
+            p_values[lower][upper] = if is_certain { 1.0 } else { 1.0 - value };
         }
     }
-    let higher = rejected(&pairs, alpha, p);
-    let marginal = (0..p)
-        .map(|own| {
-            let mine: Vec<_> = pairs
-                .iter()
-                .copied()
-                .filter(|(_, j, k)| *j == own || *k == own)
-                .collect();
-            set_of(&rejected(&mine, alpha, p), own)
-        })
-        .collect();
-    let mut p_values = vec![vec![1.0; p]; p];
-    for (value, j, k) in &pairs {
-        p_values[*j][*k] = *value;
+    let pairs = (0..p).flat_map(|j| (0..p).filter(move |k| *k != j).map(move |k| (j, k)));
+    let mut higher = vec![vec![false; p]; p];
+    for (j, k) in rejected(&p_values, pairs.collect(), alpha) {
+        higher[j][k] = true;
     }
+    let marginal = |own: usize| {
+        let others = (0..p).filter(|other| *other != own);
+        let mine = others
+            .flat_map(|other| [(own, other), (other, own)])
+            .collect();
+        let shown = rejected(&p_values, mine, alpha);
+        let above = count(shown.iter().map(|(_, k)| *k == own));
+        RankSet {
+            low: 1 + above,
+            high: p as u32 - (shown.len() as u32 - above),
+        }
+    };
+    let simultaneous = |own: usize| RankSet {
+        low: 1 + count(higher.iter().map(|row| row[own])),
+        high: p as u32 - count(higher[own].iter().copied()),
+    };
+    let rank = |own: &Contestant| {
+        1 + count(
+            contestants
+                .iter()
+                .map(|other| other.estimate > own.estimate),
+        )
+    };
     Ranking {
-        p: p_values,
-        rank: contestants
-            .iter()
-            .map(|own| {
-                1 + count(
-                    contestants
-                        .iter()
-                        .map(|other| other.estimate > own.estimate),
-                )
-            })
-            .collect(),
-        simultaneous: (0..p).map(|own| set_of(&higher, own)).collect(),
-        marginal,
+        rank: contestants.iter().map(rank).collect(),
+        simultaneous: (0..p).map(simultaneous).collect(),
+        marginal: (0..p).map(marginal).collect(),
         higher,
+        p: p_values,
     }
 }
 
-/// P(T_ν ≥ t) for "a is higher than b", ν by Welch.
-fn p_value(a: &Contestant, b: &Contestant) -> f64 {
-    let variance = a.variance + b.variance;
-    let difference = a.estimate - b.estimate;
-    if variance <= 0.0 {
-        return if difference > 0.0 { 0.0 } else { 1.0 };
+/// Two localities beside each other.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Difference {
+    pub value: f64,
+    /// V_jj + V_kk − 2 V_jk, at least 0.
+    pub variance: f64,
+    /// ν = (V_jj + V_kk)² / (V_jj²/ν_j + V_kk²/ν_k), by Welch.
+    pub df: f64,
+}
+
+impl Difference {
+    pub fn of(a: &Contestant, b: &Contestant, covariance: f64) -> Self {
+        Self {
+            value: a.estimate - b.estimate,
+            variance: (a.variance + b.variance - 2.0 * covariance).max(0.0),
+            df: welch(a, b),
+        }
     }
-    t_sf(difference / variance.sqrt(), welch(a, b))
+
+    /// One-sided: P(T_ν ≥ t) for "a is higher than b".
+    pub fn p(&self) -> f64 {
+        if self.variance <= 0.0 {
+            return if self.value > 0.0 { 0.0 } else { 1.0 };
+        }
+        t_sf(self.value / self.variance.sqrt(), self.df)
+    }
 }
 
 /// Degrees of freedom of a difference, by Welch: (V_a + V_b)² / (V_a²/ν_a + V_b²/ν_b).
@@ -115,23 +151,15 @@ pub(crate) fn welch(a: &Contestant, b: &Contestant) -> f64 {
     }
 }
 
-/// `[j][k]`: "j is higher than k" is shown, with `pairs` judged together.
-fn rejected(pairs: &[(f64, usize, usize)], alpha: f64, p: usize) -> Vec<Vec<bool>> {
-    let mut rejected = vec![vec![false; p]; p];
-    let adjusted = holm::adjusted(&pairs.iter().map(|pair| pair.0).collect::<Vec<f64>>());
-    for ((_, j, k), adjusted) in pairs.iter().zip(adjusted) {
-        rejected[*j][*k] = adjusted <= alpha;
-    }
-    rejected
-}
-
-fn set_of(higher: &[Vec<bool>], own: usize) -> RankSet {
-    let above = count(higher.iter().map(|row| row[own]));
-    let below = count(higher[own].iter().copied());
-    RankSet {
-        low: 1 + above,
-        high: higher.len() as u32 - below,
-    }
+/// The pairs (j, k) of `pairs`, judged together, for which "j is higher than k" is shown.
+fn rejected(p: &[Vec<f64>], mut pairs: Vec<(usize, usize)>, alpha: f64) -> Vec<(usize, usize)> {
+    // No pair above the level by itself is rejected: only the others need an order.
+    let all = pairs.len();
+    pairs.retain(|(j, k)| p[*j][*k] <= alpha);
+    pairs.sort_by(|a, b| p[a.0][a.1].total_cmp(&p[b.0][b.1]).then(a.cmp(b)));
+    let values: Vec<f64> = pairs.iter().map(|(j, k)| p[*j][*k]).collect();
+    pairs.truncate(holm::rejected(&values, all, alpha));
+    pairs
 }
 
 fn count(holds: impl Iterator<Item = bool>) -> u32 {

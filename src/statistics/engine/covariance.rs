@@ -9,6 +9,20 @@ use crate::engine::strata::{Domain, Strata};
 use crate::error::Error;
 use crate::score::Style;
 
+/// A symmetric matrix with 0 on its diagonal, from its lower half.
+pub(crate) fn symmetric(size: usize, value: impl Fn(usize, usize) -> f64) -> Vec<Vec<f64>> {
+    let row = |j: usize| {
+        (0..size)
+            .map(|k| match j.cmp(&k) {
+                std::cmp::Ordering::Greater => value(j, k),
+                std::cmp::Ordering::Less => value(k, j),
+                std::cmp::Ordering::Equal => 0.0,
+            })
+            .collect()
+    };
+    (0..size).map(row).collect()
+}
+
 /// Whether the respondents of a stratum (and so of a cluster) count for more than one locality.
 pub(crate) fn is_wanted(work: &Work<'_>) -> bool {
     if work.membership.is_shared() {
@@ -115,35 +129,25 @@ pub(crate) fn between(
         });
     }
     let average = strata.average();
-    let of_style =
-        |(side, style): (usize, Style)| {
-            let at = strata.order.index(style);
-            let scores: Vec<Scores<'_>> = domains
-                .iter()
-                .map(|domain| Scores::of(strata, *domain, at, block_of))
-                .collect();
-            let mut all = vec![vec![0.0; domains.len()]; domains.len()];
-            for j in 0..domains.len() {
-                for k in 0..j {
-                    let cross = crossed(
-                        strata,
-                        &scores[j],
-                        &scores[k],
-                        shared.of(strata.places, k, j, side),
-                    );
-                    let terms = cross.iter().zip(&factors).enumerate().filter_map(
-                        |(h, (cross, factor))| {
-                            let (factor, centre) = (*factor)?;
-                            Some(factor * (cross - scores[j].u[h] * scores[k].u[h] * centre))
-                        },
-                    );
-                    let value = average * terms.sum::<f64>();
-                    all[j][k] = value;
-                    all[k][j] = value;
-                }
-            }
-            all
-        };
+    let of_style = |(side, style): (usize, Style)| {
+        let at = strata.order.index(style);
+        let scores: Vec<Scores<'_>> = domains
+            .iter()
+            .map(|domain| Scores::of(strata, *domain, at, block_of))
+            .collect();
+        symmetric(domains.len(), |j, k| {
+            let shared = shared.of(strata.places, k, j, side);
+            let cross = crossed(strata, &scores[j], &scores[k], shared);
+            let terms = cross.iter().zip(&factors).enumerate();
+            let sum: f64 = terms
+                .filter_map(|(h, (cross, factor))| {
+                    let (factor, centre) = (*factor)?;
+                    Some(factor * (cross - scores[j].u[h] * scores[k].u[h] * centre))
+                })
+                .sum();
+            average * sum
+        })
+    };
     Ok([(0, Style::Mean), (1, Style::Satisfied)].map(of_style))
 }
 

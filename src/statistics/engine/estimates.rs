@@ -203,15 +203,7 @@ fn of_clusters(
     }
     let between = wanted.then(|| {
         indices.map(|totals| {
-            let mut all = vec![vec![0.0; whole_at]; whole_at];
-            for j in 0..whole_at {
-                for k in 0..j {
-                    let value = clustering.product(&totals[j], &totals[k]);
-                    all[j][k] = value;
-                    all[k][j] = value;
-                }
-            }
-            all
+            covariance::symmetric(whole_at, |j, k| clustering.product(&totals[j], &totals[k]))
         })
     });
     let df =

@@ -8,9 +8,10 @@ use rayon::prelude::*;
 
 use crate::calibration::Calibration;
 use crate::clustering::Clustering;
+use crate::engine::covariance;
 use crate::engine::estimates::Work;
 use crate::engine::moments::{SLOTS, WEIGHT};
-use crate::engine::tables::{self};
+use crate::engine::tables;
 use crate::error::Error;
 use crate::raking::rake_cells;
 use crate::score::Style;
@@ -153,17 +154,11 @@ impl Totals {
             .collect();
         let of_style = |(side, style): (usize, Style)| {
             let at = work.order.index(style);
-            let mut all = vec![vec![0.0; whole]; whole];
-            for j in 0..whole {
-                for k in 0..j {
-                    let sums = [j, k].map(|domain| self.scaled[domain][at][0]);
-                    let product = self.between[side][j][k];
-                    let value = centred(product, mean(j, at), mean(k, at), sums[0], sums[1]);
-                    all[j][k] = value;
-                    all[k][j] = value;
-                }
-            }
-            all
+            covariance::symmetric(whole, |j, k| {
+                let sums = [j, k].map(|domain| self.scaled[domain][at][0]);
+                let product = self.between[side][j][k];
+                centred(product, mean(j, at), mean(k, at), sums[0], sums[1])
+            })
         };
         Variances {
             spreads,
