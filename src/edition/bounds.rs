@@ -1,7 +1,6 @@
 //! Between which limits the index lies whatever those think who did not say (method §2, §6).
 
 use hailong_statistics::estimate::{DomainEstimates, Estimates};
-use hailong_statistics::index::IndexSpec;
 
 use crate::edition::compute::of_statistics;
 use crate::edition::figures::{Bounds, Style, Unsaid, WHOLE};
@@ -11,7 +10,7 @@ use crate::edition::method::DesignName;
 type Limits = Option<(f64, f64)>;
 
 /// For every domain and style: the whole first, then the localities of the frame.
-pub fn all(inputs: &Inputs, index: &IndexSpec, estimates: &Estimates) -> Vec<Bounds> {
+pub fn all(inputs: &Inputs, estimates: &Estimates) -> Vec<Bounds> {
     let codes = inputs.frame.iter().map(|row| row.code.as_str());
     let domains: Vec<(&str, &DomainEstimates)> = std::iter::once((WHOLE, &estimates.whole))
         .chain(codes.zip(&estimates.localities))
@@ -29,7 +28,9 @@ pub fn all(inputs: &Inputs, index: &IndexSpec, estimates: &Estimates) -> Vec<Bou
         }
     };
     for style in Style::ALL {
-        let limits = domains.iter().map(|(_, own)| dont_know(index, own, style));
+        let limits = domains
+            .iter()
+            .map(|(_, own)| own.dont_know_bounds(of_statistics(style)));
         add(Unsaid::DontKnow, style, limits.collect());
     }
     if inputs.method.design == DesignName::CensusAttempt {
@@ -42,24 +43,6 @@ pub fn all(inputs: &Inputs, index: &IndexSpec, estimates: &Estimates) -> Vec<Bou
         }
     }
     bounds
-}
-
-/// An item's score with every "don't know" at 0 is Y (1 − DK), at 100 it is Y (1 − DK) + 100 DK.
-fn dont_know(index: &IndexSpec, own: &DomainEstimates, style: Style) -> Limits {
-    let found = own.style(of_statistics(style));
-    let asked = |item: usize| own.dont_know.get(item).and_then(|one| one.estimate);
-    let (mut low, mut width) = (0.0, 0.0);
-    let usable = index.usable(|item| asked(item).is_some());
-    for (component, items) in index.components.iter().zip(usable) {
-        for (item, weight) in items? {
-            let unsure = asked(item)?.value;
-            let score = found.items.get(item).and_then(|one| one.estimate);
-            let score = score.map_or(0.0, |score| score.value);
-            low += component.weight * weight * score * (1.0 - unsure / 100.0);
-            width += component.weight * weight * unsure;
-        }
-    }
-    Some((low, low + width))
 }
 
 /// With response rate r: from r I to r I + (1 − r) 100 in a locality; for the whole their mean over the population,

@@ -11,6 +11,7 @@ use crate::edition::compute::{ComputeFailure, compute};
 use crate::edition::figures::{Input, RakingSummary};
 use crate::edition::folder::{self, FolderFailure};
 use crate::edition::inputs::{File, Files, InputFault, Inputs};
+use crate::edition::margins::Known;
 use crate::exchange::localities;
 use crate::survey::digest::Digest;
 
@@ -141,7 +142,7 @@ pub fn run(order: &ComputeOrder) -> Result<Summary, OrderFailure> {
         responses: inputs.responses.locality.len(),
         unused_columns,
         raking: figures.raking,
-        margins_unused: order.margins.is_some() && inputs.margins.is_empty(),
+        margins_unused: order.margins.is_some() && inputs.known == Known::default(),
     })
 }
 

@@ -13,7 +13,7 @@ use crate::edition::figures::{
 use crate::edition::inputs::Inputs;
 use crate::edition::ranking::ranking;
 use crate::edition::summaries::{distributions, form_summary, localities, method_summary};
-use crate::edition::weighting::{Prepared, design_of, index_of, weights};
+use crate::edition::weighting::{Prepared, index_of, weights};
 
 /// Computes every figure. Levels say what may be shown; nothing is left out here.
 pub fn compute(inputs: &Inputs) -> Result<Figures, ComputeFailure> {
@@ -28,7 +28,7 @@ pub fn computed(
     prepared: &Prepared,
 ) -> Result<Figures, ComputeFailure> {
     let index = index_of(asked, answered);
-    let estimates = prepared.estimates(&index, &design_of(answered))?;
+    let (estimates, variance) = prepared.estimates(&index, answered)?;
     let mut report = Report {
         asked,
         answered,
@@ -60,10 +60,11 @@ pub fn computed(
         inputs: answered.digests.clone(),
         localities: localities(asked, &estimates),
         distributions: distributions(asked, answered, &estimates),
-        bounds: bounds::all(asked, &index, &estimates),
+        bounds: bounds::all(asked, &estimates),
         ranking: ranked,
         pairs,
         raking: prepared.raking.clone(),
+        variance: Some(variance),
         weights: weights(asked, &prepared.sample),
         changes: Vec::new(),
         figures: report.figures,
@@ -177,6 +178,10 @@ impl Report<'_> {
             df: estimate.map(|found| found.df),
             deff: estimate.and_then(|found| found.deff),
             n_eff: estimate.map(|found| found.n_eff),
+            se_linearised: estimate
+                .filter(|found| !found.pooled && found.linearised != found.variance)
+                .map(|found| found.linearised.sqrt()),
+            pooled: estimate.is_some_and(|found| found.pooled),
             level,
         });
     }

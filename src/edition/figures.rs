@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::edition::method::VarianceName;
 use crate::survey::digest::Digest;
 use crate::survey::language::Text;
 
@@ -38,6 +39,9 @@ pub struct Figures {
     /// How the weights came to meet the margins; none where they are not raked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub raking: Option<RakingSummary>,
+    /// What the standard errors rest on; missing in older folders.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub variance: Option<VarianceSummary>,
     /// One row of `weights.csv` each.
     #[serde(default)]
     pub weights: Vec<WeightRow>,
@@ -118,6 +122,25 @@ pub struct RakingSummary {
     pub cap_dropped: bool,
     /// Margins that were scaled to the total of the first.
     pub rescaled: Vec<String>,
+    /// Margin, category that nobody answered for, and the neighbour that took it in.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub collapsed: Vec<[String; 3]>,
+}
+
+/// What the standard errors rest on.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct VarianceSummary {
+    pub method: VarianceName,
+    /// Of the bootstrap.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replicates: Option<usize>,
+    /// Sampling units, where respondents share them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clusters: Option<usize>,
+    /// Strata with one sampling unit (or one respondent).
+    pub lonely_strata: usize,
+    /// Localities with few clusters, which took the design effect of all localities.
+    pub pooled_localities: usize,
 }
 
 /// How unequal the weights of a domain are.
@@ -246,6 +269,12 @@ pub struct Figure {
     pub df: Option<f64>,
     pub deff: Option<f64>,
     pub n_eff: Option<f64>,
+    /// The linearised standard error, where `se` is that of replicates.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub se_linearised: Option<f64>,
+    /// `se` and `df` come from the design effect of all localities.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub pooled: bool,
     pub level: Level,
 }
 

@@ -1,11 +1,14 @@
 //! The inputs of an edition, read from their bytes; all faults of all files at once.
 
+use std::collections::HashSet;
+
 use crate::edition::figures::Input;
+use crate::edition::margins::{self, Known, Names};
 use crate::edition::method::{BaseWeight, Method, MethodFault, Strata};
 use crate::edition::reading_method;
 use crate::exchange::fault::{DataFaults, Expected, Faults};
 use crate::exchange::frame::{self, FrameRow};
-use crate::exchange::margins::{self, MarginRow};
+use crate::exchange::margins as margin_rows;
 use crate::exchange::responses::{self, Responses};
 use crate::survey::digest::Digest;
 use crate::survey::form::Form;
@@ -31,21 +34,9 @@ pub struct Inputs {
     pub method: Method,
     pub frame: Vec<FrameRow>,
     pub responses: Responses,
-    /// The margins that the method rakes to, in its order; those of localities are the frame's.
-    pub margins: Vec<KnownMargin>,
+    pub known: Known,
     pub digests: Vec<Input>,
 }
-
-/// People per category of one column of the responses.
-#[derive(Clone, Debug, PartialEq)]
-pub enum KnownMargin {
-    Localities,
-    /// Place among the kept columns; category and target.
-    Column(usize, Vec<(String, f64)>),
-}
-
-/// The margin that stands for the localities of the frame.
-pub const LOCALITY: &str = "locality";
 
 #[derive(Debug, PartialEq)]
 pub enum InputFault {
@@ -76,9 +67,17 @@ pub enum InputFault {
     NoIndex {
         file: String,
     },
-    /// Respondents are clustered in sampling units, and the method wants raked weights or a finite population.
-    Clustered {
+    /// Respondents of no class, in the column that makes up for non-response.
+    ClassWanted {
         file: String,
+        column: String,
+    },
+    /// More respondents, or sampling units, in a stratum than there are.
+    Crowded {
+        file: String,
+        stratum: String,
+        answered: usize,
+        known: f64,
     },
     /// The method asks for this column.
     ColumnWanted {
@@ -96,16 +95,11 @@ impl Inputs {
         let frame = good(frame.map_err(data), &mut faults);
         let rows = files.margins.as_ref().and_then(|file| {
             good(
-                margins::read(file.name, file.bytes).map_err(data),
+                margin_rows::read(file.name, file.bytes).map_err(data),
                 &mut faults,
             )
         });
-        let wanted: Vec<String> = method
-            .iter()
-            .flat_map(|method: &Method| &method.raking)
-            .filter(|margin| *margin != LOCALITY)
-            .cloned()
-            .collect();
+        let wanted = method.as_ref().map(margins::columns).unwrap_or_default();
         let codes: Option<Vec<String>> = frame
             .as_ref()
             .map(|rows| rows.iter().map(|row| row.code.clone()).collect());
@@ -117,10 +111,19 @@ impl Inputs {
         if let (Some(method), Some(frame), Some(responses)) = (&method, &frame, &responses) {
             faults.extend(unfit(files, method, frame, responses));
         }
-        let mut margins = Vec::new();
-        if let (Some(method), Some(responses), true) = (&method, &responses, faults.is_empty()) {
-            match fitting_margins(method, &rows.unwrap_or_default(), responses, files) {
-                Ok(found) => margins = found,
+        let mut known = Known::default();
+        if let (Some(method), Some(frame), Some(responses), true) =
+            (&method, &frame, &responses, faults.is_empty())
+        {
+            let names = Names {
+                responses: files.responses.name,
+                margins: files.margins.as_ref().map(|file| file.name),
+            };
+            match margins::fit(method, &rows.unwrap_or_default(), frame, responses, names) {
+                Ok(found) => {
+                    faults.extend(crowded_strata(&found, method, frame, responses, files));
+                    known = found;
+                }
                 Err(found) => faults.extend(found),
             }
         }
@@ -131,7 +134,7 @@ impl Inputs {
                     method,
                     frame,
                     responses,
-                    margins,
+                    known,
                     digests: digests(files),
                 })
             }
@@ -170,9 +173,6 @@ fn unfit(
 ) -> Vec<InputFault> {
     let file = || files.responses.name.to_owned();
     let mut faults = Vec::new();
-    if responses.psu.is_some() && (method.finite_population || !method.raking.is_empty()) {
-        faults.push(InputFault::Clustered { file: file() });
-    }
     let wanted = [
         (
             "weight",
@@ -191,74 +191,51 @@ fn unfit(
             });
         }
     }
-    if method.finite_population {
+    let by_locality = method.strata == Strata::Locality && responses.psu.is_none();
+    if method.finite_population && by_locality {
         let crowded = crowded(files.frame.name, frame, responses);
         faults.extend(crowded.map(InputFault::Data));
     }
     faults
 }
 
-/// The targets of every margin of the method; every category that has respondents has one above 0, and the other way
-/// round.
-fn fitting_margins(
+/// Strata with more respondents, or more sampling units, than the margins say there are.
+fn crowded_strata(
+    known: &Known,
     method: &Method,
-    rows: &[MarginRow],
+    frame: &[FrameRow],
     responses: &Responses,
     files: &Files<'_>,
-) -> Result<Vec<KnownMargin>, Vec<InputFault>> {
+) -> Vec<InputFault> {
+    let (names, of_row): (Vec<&str>, &[u32]) = match (&responses.stratum, method.strata) {
+        (Some((names, rows)), Strata::Column) => (names.iter().map(String::as_str).collect(), rows),
+        _ => (
+            frame.iter().map(|row| row.code.as_str()).collect(),
+            &responses.locality,
+        ),
+    };
+    let mut people = vec![0_usize; names.len()];
+    let mut units = vec![HashSet::new(); names.len()];
+    for (row, stratum) in of_row.iter().enumerate() {
+        people[*stratum as usize] += 1;
+        units[*stratum as usize].extend(responses.psu.as_ref().map(|psu| psu[row]));
+    }
+    let of_units = units.iter().map(HashSet::len).collect();
+    let counts = [(&known.strata, people), (&known.psus, of_units)];
     let mut faults = Vec::new();
-    let mut margins = Vec::new();
-    let mut columns = responses.categories.iter().enumerate();
-    for name in &method.raking {
-        if name == LOCALITY {
-            margins.push(KnownMargin::Localities);
-            continue;
+    for (known, found) in counts {
+        for ((known, answered), stratum) in known.iter().flatten().zip(found).zip(&names) {
+            if answered as f64 > *known {
+                faults.push(InputFault::Crowded {
+                    file: files.responses.name.to_owned(),
+                    stratum: (*stratum).to_owned(),
+                    answered,
+                    known: *known,
+                });
+            }
         }
-        let Some((place, column)) = columns.next() else {
-            continue;
-        };
-        let own = rows.iter().filter(|row| &row.margin == name);
-        let targets: Vec<(String, f64)> =
-            own.map(|row| (row.category.clone(), row.target)).collect();
-        if targets.is_empty() {
-            let margin = name.clone();
-            faults.push(InputFault::MarginWanted { margin });
-            continue;
-        }
-        let has_target = |category: &&String| {
-            targets
-                .iter()
-                .any(|(own, target)| own == *category && *target > 0.0)
-        };
-        let mut unfit = |category: &String, answered: bool| {
-            let file = if answered {
-                files.responses.name
-            } else {
-                files.margins.as_ref().map_or("", |file| file.name)
-            };
-            faults.push(InputFault::MarginUnfit {
-                file: file.to_owned(),
-                margin: name.clone(),
-                category: category.clone(),
-                answered,
-            });
-        };
-        column
-            .names
-            .iter()
-            .filter(|category| !has_target(category))
-            .for_each(|category| unfit(category, true));
-        let nobody = targets
-            .iter()
-            .filter(|(category, target)| *target > 0.0 && !column.names.contains(category));
-        nobody.for_each(|(category, _)| unfit(category, false));
-        margins.push(KnownMargin::Column(place, targets));
     }
-    if faults.is_empty() {
-        Ok(margins)
-    } else {
-        Err(faults)
-    }
+    faults
 }
 
 /// Localities from which more people answered than live there.

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use hailong_statistics::clustering::LonelyPsu;
 use hailong_statistics::design::DesignKind;
+use hailong_statistics::estimate::Options;
 use hailong_statistics::publication::Thresholds;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::edition::figures::Style;
 use crate::edition::reading_method;
@@ -26,9 +28,23 @@ pub struct Method {
     pub criteria: BTreeMap<String, f64>,
     pub design: DesignName,
     pub strata: Strata,
-    /// f_h = n_h / N_h with N_h from the frame; only where strata are localities.
+    /// f_h = n_h / N_h: N_h from the frame where strata are localities, else from the margin `stratum`; of clusters from
+    /// the margin `psu`.
     pub finite_population: bool,
+    /// Strata with one sampling unit.
+    pub lonely: LonelyPsu,
+    /// `None`: the jackknife for raked clusters, else linearised.
+    pub variance: Option<VarianceName>,
+    /// How many bootstrap replicates.
+    pub replicates: usize,
+    /// Localities with few clusters take the design effect of all.
+    pub pool_few_clusters: bool,
+    pub options: Options,
     pub base: BaseWeight,
+    /// Column with the classes within which non-response is made up for; their eligible people are a margin.
+    pub nonresponse: Option<String>,
+    /// Margins within localities hold for localities with so many respondents.
+    pub within_from: u64,
     /// Margins that the weights are raked to, in this order: `locality` (the frame's population) and columns of the
     /// responses; empty = not raked.
     pub raking: Vec<String>,
@@ -36,7 +52,7 @@ pub struct Method {
     pub cap: f64,
     pub thresholds: Thresholds,
     pub confidence: f64,
-    /// Recorded with the result; nothing computed so far draws at random.
+    /// Recorded with the result, and used wherever something is drawn at random.
     pub seed: Option<u64>,
 }
 
@@ -62,6 +78,16 @@ pub enum BaseWeight {
     Population,
     /// The column `weight`.
     Column,
+    /// N_h / n_h with N_h from the margin `stratum`.
+    Stratum,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum VarianceName {
+    Linearised,
+    Jackknife,
+    Bootstrap,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -84,8 +110,12 @@ pub enum MethodFaultKind {
     /// The weights that the criteria would have.
     WeightsDoNotSumToOne(f64),
     Confidence,
-    /// A finite population needs strata that are localities, and people who were drawn or all approached.
+    /// A finite population needs people who were drawn or all approached.
     FinitePopulation,
+    /// The bootstrap needs a seed.
+    SeedWanted,
+    /// Not from 50 to 10,000.
+    Replicates,
     /// Not a list of different names.
     Raking,
     /// Below 1.

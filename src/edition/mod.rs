@@ -8,6 +8,7 @@ pub mod figures;
 pub mod folder;
 pub mod inputs;
 pub mod lookup;
+pub mod margins;
 pub mod method;
 pub mod pictures;
 pub mod plan;

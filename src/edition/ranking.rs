@@ -1,7 +1,7 @@
 //! Who can be told apart: rank sets and pairs.
 
 use hailong_statistics::estimate::Estimates;
-use hailong_statistics::ranks::{Contestant, Ranking, rank_sets};
+use hailong_statistics::ranks::{Contestant, Difference, Ranking, correlated_rank_sets};
 
 use crate::edition::compute::of_statistics;
 use crate::edition::figures::{Figure, FigureKind, Level, PairRow, RankingRow, Style};
@@ -43,13 +43,20 @@ pub fn ranking(
             df: found.df,
         })
         .collect();
-    let sets = rank_sets(&contestants, 1.0 - inputs.method.confidence);
+    let ranked: Vec<usize> = (0..rows.len())
+        .filter(|at| rows[*at].2 != Level::C && rows[*at].1.is_some())
+        .collect();
+    let covariance = |j: usize, k: usize| {
+        let all = estimates.covariance(of_statistics(style));
+        all.map_or(0.0, |all| all[ranked[j]][ranked[k]])
+    };
+    let sets = correlated_rank_sets(&contestants, covariance, 1.0 - inputs.method.confidence);
     let codes: Vec<&str> = rows
         .iter()
         .filter(|(_, found, level)| *level != Level::C && found.is_some())
         .map(|(row, _, _)| row.code.as_str())
         .collect();
-    let pairs = pairs(&codes, &contestants, &sets, style);
+    let pairs = pairs(&codes, &contestants, covariance, &sets, style);
     let mut places = 0..contestants.len();
     let ranked = rows
         .into_iter()
@@ -78,7 +85,13 @@ pub fn ranking(
 }
 
 /// Every two localities of the ranking once, the higher first.
-fn pairs(codes: &[&str], contestants: &[Contestant], sets: &Ranking, style: Style) -> Vec<PairRow> {
+fn pairs(
+    codes: &[&str],
+    contestants: &[Contestant],
+    covariance: impl Fn(usize, usize) -> f64,
+    sets: &Ranking,
+    style: Style,
+) -> Vec<PairRow> {
     let mut rows = Vec::new();
     for j in 0..codes.len() {
         for k in 0..j {
@@ -87,12 +100,14 @@ fn pairs(codes: &[&str], contestants: &[Contestant], sets: &Ranking, style: Styl
             } else {
                 (k, j)
             };
+            let found =
+                Difference::of(&contestants[high], &contestants[low], covariance(high, low));
             rows.push(PairRow {
                 style,
                 higher: codes[high].to_owned(),
                 lower: codes[low].to_owned(),
-                difference: contestants[high].estimate - contestants[low].estimate,
-                se: (contestants[high].variance + contestants[low].variance).sqrt(),
+                difference: found.value,
+                se: found.variance.sqrt(),
                 p: sets.p[high][low],
                 shown: sets.higher[high][low],
             });

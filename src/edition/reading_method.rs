@@ -3,13 +3,15 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
+use hailong_statistics::clustering::LonelyPsu;
+use hailong_statistics::estimate::Options;
 use hailong_statistics::publication::{Threshold, Thresholds};
 use hailong_statistics::weights::CAP;
 use toml::de::{DeTable, DeValue};
 
 use crate::edition::figures::Style;
 use crate::edition::method::{
-    BaseWeight, DesignName, Method, MethodFault, MethodFaultKind, Strata,
+    BaseWeight, DesignName, Method, MethodFault, MethodFaultKind, Strata, VarianceName,
 };
 use crate::survey::form::Form;
 use crate::survey::form_fault::FormFaultKind;
@@ -25,6 +27,7 @@ const TOP: &[&str] = &[
     "confidence",
     "seed",
     "criteria",
+    "index",
     "design",
     "weighting",
     "thresholds",
@@ -39,7 +42,23 @@ const STRATA: &[(&str, Strata)] = &[("locality", Strata::Locality), ("column", S
 const BASES: &[(&str, BaseWeight)] = &[
     ("population", BaseWeight::Population),
     ("column", BaseWeight::Column),
+    ("stratum", BaseWeight::Stratum),
 ];
+const VARIANCES: &[(&str, VarianceName)] = &[
+    ("linearised", VarianceName::Linearised),
+    ("jackknife", VarianceName::Jackknife),
+    ("bootstrap", VarianceName::Bootstrap),
+];
+const LONELY: &[(&str, LonelyPsu)] = &[
+    ("adjust", LonelyPsu::Adjust),
+    ("certainty", LonelyPsu::Certainty),
+    ("average", LonelyPsu::Average),
+    ("fail", LonelyPsu::Fail),
+];
+/// B of method §7.
+const REPLICATES: usize = 500;
+/// Method §5: margins within localities that have so many respondents.
+const WITHIN_FROM: u64 = 300;
 /// Method §14 a.
 const FEWEST: u64 = 10;
 
@@ -73,6 +92,35 @@ pub fn read(source: &str, form: Option<&Form>) -> Result<Method, Vec<MethodFault
     }
 }
 
+struct DesignSection {
+    kind: DesignName,
+    strata: Strata,
+    finite_population: bool,
+    lonely: LonelyPsu,
+    variance: Option<VarianceName>,
+    replicates: usize,
+    pool_few_clusters: bool,
+}
+
+struct WeightingSection {
+    base: BaseWeight,
+    nonresponse: Option<String>,
+    within_from: u64,
+    raking: Vec<String>,
+    cap: f64,
+}
+
+fn options(root: Node<'_>) -> Options {
+    let Some(node) = root.section("index") else {
+        return Options::default();
+    };
+    node.only(&["pooled_answers", "dk_in_denominator"]);
+    Options {
+        pooled_answers: node.flag("pooled_answers", false),
+        dk_in_denominator: node.flag("dk_in_denominator", false),
+    }
+}
+
 /// Collects what only a method can have wrong.
 struct Reader {
     found: RefCell<Vec<MethodFault>>,
@@ -94,8 +142,9 @@ impl Reader {
         let seed = root.whole::<u64>("seed").map(|(seed, _)| seed);
         let criteria = self.criteria(root, form);
         let thresholds = self.thresholds(root);
-        let (base, raking, cap) = self.weighting(root);
-        let (design, strata, finite_population) = self.design(root)?;
+        let options = options(root);
+        let weighting = self.weighting(root);
+        let design = self.design(root, seed.is_some())?;
         Some(Method {
             code: code?.0,
             version: version?.0,
@@ -103,12 +152,19 @@ impl Reader {
             title,
             simulated,
             criteria,
-            design,
-            strata,
-            finite_population,
-            base,
-            raking,
-            cap,
+            design: design.kind,
+            strata: design.strata,
+            finite_population: design.finite_population,
+            lonely: design.lonely,
+            variance: design.variance,
+            replicates: design.replicates,
+            pool_few_clusters: design.pool_few_clusters,
+            options,
+            base: weighting.base,
+            nonresponse: weighting.nonresponse,
+            within_from: weighting.within_from,
+            raking: weighting.raking,
+            cap: weighting.cap,
             thresholds,
             confidence,
             seed,
@@ -211,7 +267,7 @@ impl Reader {
         weights
     }
 
-    fn design(&self, root: Node<'_>) -> Option<(DesignName, Strata, bool)> {
+    fn design(&self, root: Node<'_>, has_seed: bool) -> Option<DesignSection> {
         let Some(node) = root.section("design") else {
             if root.get("design").is_none() {
                 let missing = FormFaultKind::MissingKey { key: "design" };
@@ -219,40 +275,77 @@ impl Reader {
             }
             return None;
         };
-        node.only(&["kind", "strata", "finite_population"]);
+        node.only(&[
+            "kind",
+            "strata",
+            "finite_population",
+            "lonely_psu",
+            "variance",
+            "replicates",
+            "pool_few_clusters",
+        ]);
         let kind = self.word(node, "kind", DESIGNS);
         let strata = self.optional_word(node, "strata", STRATA, Strata::Locality);
-        let finite = node.flag("finite_population", false);
-        let fits = strata == Strata::Locality && kind != Some(DesignName::OptIn);
-        if finite && !fits {
-            let line = node
-                .get("finite_population")
-                .map_or(node.line, |value| value.line);
-            self.add(line, MethodFaultKind::FinitePopulation);
+        let finite_population = node.flag("finite_population", false);
+        let line = |key: &str| node.get(key).map_or(node.line, |value| value.line);
+        if finite_population && kind == Some(DesignName::OptIn) {
+            self.add(line("finite_population"), MethodFaultKind::FinitePopulation);
         }
-        Some((kind?, strata, finite))
+        let variance = node
+            .get("variance")
+            .and_then(|_| self.word(node, "variance", VARIANCES));
+        if variance == Some(VarianceName::Bootstrap) && !has_seed {
+            self.add(line("variance"), MethodFaultKind::SeedWanted);
+        }
+        let replicates = node.whole::<usize>("replicates");
+        if let Some((count, line)) = replicates
+            && !(50..=10_000).contains(&count)
+        {
+            self.add(line, MethodFaultKind::Replicates);
+        }
+        Some(DesignSection {
+            kind: kind?,
+            strata,
+            finite_population,
+            lonely: self.optional_word(node, "lonely_psu", LONELY, LonelyPsu::Adjust),
+            variance,
+            replicates: replicates.map_or(REPLICATES, |(count, _)| count),
+            pool_few_clusters: node.flag("pool_few_clusters", true),
+        })
     }
 
-    fn weighting(&self, root: Node<'_>) -> (BaseWeight, Vec<String>, f64) {
-        let Some(node) = root.section("weighting") else {
-            return (BaseWeight::Population, Vec::new(), CAP);
+    fn weighting(&self, root: Node<'_>) -> WeightingSection {
+        let mut section = WeightingSection {
+            base: BaseWeight::Population,
+            nonresponse: None,
+            within_from: WITHIN_FROM,
+            raking: Vec::new(),
+            cap: CAP,
         };
-        node.only(&["base", "raking", "cap"]);
-        let base = self.optional_word(node, "base", BASES, BaseWeight::Population);
-        let raking = node.get("raking").map(|value| {
-            let names = names(value.value);
-            if names.is_empty() {
+        let Some(node) = root.section("weighting") else {
+            return section;
+        };
+        node.only(&["base", "nonresponse", "raking", "within_from", "cap"]);
+        section.base = self.optional_word(node, "base", BASES, section.base);
+        section.nonresponse = node
+            .optional_string("nonresponse")
+            .map(|(column, _)| column);
+        if let Some((from, _)) = node.whole("within_from") {
+            section.within_from = from;
+        }
+        if let Some(value) = node.get("raking") {
+            section.raking = names(value.value);
+            if section.raking.is_empty() {
                 self.add(value.line, MethodFaultKind::Raking);
             }
-            names
-        });
-        let cap = node.number("cap").map(|(cap, line)| {
+        }
+        if let Some((cap, line)) = node.number("cap") {
             if cap < 1.0 {
                 self.add(line, MethodFaultKind::Cap);
             }
-            cap
-        });
-        (base, raking.unwrap_or_default(), cap.unwrap_or(CAP))
+            section.cap = cap;
+        }
+        section
     }
 
     /// What the file does not say is method §10's.

@@ -48,6 +48,7 @@ pub fn release(mut figures: Figures) -> Figures {
         if figure.level == Level::C {
             (figure.estimate, figure.se, figure.ci_low, figure.ci_high) = (None, None, None, None);
             (figure.df, figure.deff, figure.n_eff) = (None, None, None);
+            (figure.se_linearised, figure.pooled) = (None, false);
         }
     }
     for row in &mut figures.ranking {

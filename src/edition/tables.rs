@@ -6,9 +6,22 @@ use crate::exchange::write_csv::write;
 /// The last column of every row when the answers were drawn by a program.
 pub const SIMULATED: &str = "dữ liệu mô phỏng / simulated data";
 
-const FIGURES: [&str; 13] = [
-    "domain", "kind", "code", "style", "n", "estimate", "se", "ci_low", "ci_high", "df", "deff",
-    "n_eff", "level",
+const FIGURES: [&str; 15] = [
+    "domain",
+    "kind",
+    "code",
+    "style",
+    "n",
+    "estimate",
+    "se",
+    "ci_low",
+    "ci_high",
+    "df",
+    "deff",
+    "n_eff",
+    "level",
+    "se_linearised",
+    "pooled",
 ];
 
 const RANKING: [&str; 9] = [
@@ -43,6 +56,8 @@ pub fn figures_csv(figures: &Figures) -> Vec<u8> {
             cell(one.deff),
             cell(one.n_eff),
             one.level.as_str().to_owned(),
+            cell(one.se_linearised),
+            one.pooled.to_string(),
         ]
     });
     marked(&FIGURES, rows, figures.simulated)

@@ -1,82 +1,156 @@
 //! Answers with their weights, strata and clusters, as the statistics take them.
 
 use hailong_statistics::calibration::Calibration;
-use hailong_statistics::clustering::{Clustering, LonelyPsu};
-use hailong_statistics::design::Design;
-use hailong_statistics::estimate::{Estimates, estimate, estimate_calibrated, estimate_clustered};
+use hailong_statistics::clustering::Clustering;
+use hailong_statistics::design::{Design, stratum_counts};
+use hailong_statistics::estimate::{Estimates, Survey, VarianceMethod};
 use hailong_statistics::index::{Component, IndexSpec};
+use hailong_statistics::membership::Membership;
+use hailong_statistics::pooling::pool;
 use hailong_statistics::raking::{Margin, with_unknown};
+use hailong_statistics::replicates::rao_wu;
 use hailong_statistics::sample::Sample;
 use hailong_statistics::score::is_valid;
-use hailong_statistics::weights::{kish, rake_trimmed};
+use hailong_statistics::weights::{Trimmed, adjust_for_nonresponse, kish, rake_trimmed};
+use rand_chacha::ChaCha8Rng;
+use rand_chacha::rand_core::SeedableRng;
 
 use crate::edition::compute::ComputeFailure;
-use crate::edition::figures::{RakingSummary, WHOLE, WeightRow};
-use crate::edition::inputs::{Inputs, KnownMargin};
-use crate::edition::method::{BaseWeight, Strata};
+use crate::edition::figures::{RakingSummary, VarianceSummary, WHOLE, WeightRow};
+use crate::edition::inputs::Inputs;
+use crate::edition::margins::KnownMargin;
+use crate::edition::method::{BaseWeight, Strata, VarianceName};
 
 /// Weighted answers, and what their variances need to know.
 pub struct Prepared {
     pub sample: Sample,
     pub raking: Option<RakingSummary>,
+    /// Which localities the respondents count for, where those are not the frame's.
+    pub membership: Option<Membership>,
     calibration: Option<Calibration>,
     clustering: Option<Clustering>,
+    method: VarianceName,
+    /// Factors of the bootstrap's replicates.
+    draws: Vec<Vec<f64>>,
 }
 
 impl Prepared {
     pub fn of(inputs: &Inputs) -> Result<Self, ComputeFailure> {
+        let (method, known) = (&inputs.method, &inputs.known);
         let mut sample = sample_of(inputs);
+        if let Some((class, eligible)) = &known.eligible {
+            sample.weight = adjust_for_nonresponse(&sample.weight, class, eligible)?;
+        }
+        sample.check()?;
+        let clustering = inputs.responses.psu.as_ref().map(|psu| {
+            let population = match &known.psus {
+                Some(psus) => psus.iter().copied().map(Some).collect(),
+                None => vec![None; sample.strata],
+            };
+            Clustering::new(&sample.stratum, psu, &population, method.lonely)
+        });
+        let clustering = clustering.transpose()?;
         let margins = margins_of(inputs, &sample);
-        let (mut raking, mut calibration, mut clustering) = (None, None, None);
-        if let Some(psu) = &inputs.responses.psu {
-            let population = vec![None; sample.strata];
-            clustering = Some(Clustering::new(
-                &sample.stratum,
-                psu,
-                &population,
-                LonelyPsu::Adjust,
-            )?);
-        } else if !margins.is_empty() {
-            sample.check()?;
+        let (mut raking, mut calibration) = (None, None);
+        if !margins.is_empty() {
             calibration = Some(Calibration::new(&sample.weight, &margins));
-            let cap = inputs.method.cap;
             let trimmed = rake_trimmed(
                 &sample.weight,
                 &margins,
                 &sample.locality,
                 sample.localities,
-                cap,
+                method.cap,
             )?;
-            let named = |margin: &usize| inputs.method.raking.get(*margin).cloned();
-            raking = Some(RakingSummary {
-                rounds: trimmed.raked.rounds,
-                error: trimmed.raked.error,
-                at_cap: trimmed.at_cap,
-                cap_dropped: trimmed.cap_dropped,
-                rescaled: trimmed.raked.rescaled.iter().filter_map(named).collect(),
-            });
+            raking = Some(raking_summary(inputs, &trimmed));
             sample.weight = trimmed.raked.weight;
         }
+        let is_clustered_and_raked = clustering.is_some() && calibration.is_some();
+        let name = method.variance.unwrap_or(if is_clustered_and_raked {
+            VarianceName::Jackknife
+        } else {
+            VarianceName::Linearised
+        });
+        let draws = match (&clustering, name, method.seed) {
+            (Some(clustering), VarianceName::Bootstrap, Some(seed)) => rao_wu(
+                clustering,
+                method.replicates,
+                &mut ChaCha8Rng::seed_from_u64(seed),
+            ),
+            _ => Vec::new(),
+        };
         Ok(Self {
             sample,
             raking,
+            membership: None,
             calibration,
             clustering,
+            method: name,
+            draws,
         })
     }
 
+    /// Every estimate, with the design effect of all localities where a locality has few clusters and the method wants
+    /// it; and what the variances rest on.
     pub fn estimates(
         &self,
         index: &IndexSpec,
-        design: &Design,
-    ) -> Result<Estimates, ComputeFailure> {
-        match (&self.clustering, &self.calibration) {
-            (Some(clustering), _) => estimate_clustered(&self.sample, index, design, clustering),
-            (None, Some(calibration)) => {
-                estimate_calibrated(&self.sample, index, design, calibration)
-            }
-            (None, None) => estimate(&self.sample, index, design),
-        }
+        inputs: &Inputs,
+    ) -> Result<(Estimates, VarianceSummary), ComputeFailure> {
+        let design = design_of(inputs);
+        let mut survey = Survey::new(&self.sample, index, &design);
+        survey.options = inputs.method.options;
+        survey.lonely = inputs.method.lonely;
+        survey.membership = self.membership.as_ref();
+        survey.calibration = self.calibration.as_ref();
+        survey.clustering = self.clustering.as_ref();
+        survey.variance = match self.method {
+            VarianceName::Linearised => VarianceMethod::Linearised,
+            VarianceName::Jackknife => VarianceMethod::Jackknife,
+            VarianceName::Bootstrap => VarianceMethod::Bootstrap(&self.draws),
+        };
+        let mut estimates = survey.estimates()?;
+        let is_pooled = self.clustering.is_some() && inputs.method.pool_few_clusters;
+        let pooled = if is_pooled { pool(&mut estimates) } else { 0 };
+        // Elements are linearised whatever the method says.
+        let method = match &self.clustering {
+            Some(_) => self.method,
+            None => VarianceName::Linearised,
+        };
+        let summary = VarianceSummary {
+            method,
+            replicates: (method == VarianceName::Bootstrap).then_some(self.draws.len()),
+            clusters: self.clustering.as_ref().map(|own| own.stratum_of.len()),
+            lonely_strata: match &self.clustering {
+                Some(clustering) => clustering.lonely_strata(),
+                None => stratum_counts(&self.sample)
+                    .iter()
+                    .filter(|n| **n == 1)
+                    .count(),
+            },
+            pooled_localities: pooled,
+        };
+        Ok((estimates, summary))
+    }
+}
+
+fn raking_summary(inputs: &Inputs, trimmed: &Trimmed) -> RakingSummary {
+    let named = |margin: &usize| inputs.method.raking.get(*margin).cloned();
+    let collapsed = inputs.known.collapsed.iter();
+    RakingSummary {
+        rounds: trimmed.raked.rounds,
+        error: trimmed.raked.error,
+        at_cap: trimmed.at_cap,
+        cap_dropped: trimmed.cap_dropped,
+        rescaled: trimmed.raked.rescaled.iter().filter_map(named).collect(),
+        collapsed: collapsed
+            .map(|own| {
+                [
+                    own.margin.clone(),
+                    own.category.clone(),
+                    own.neighbour.clone(),
+                ]
+            })
+            .collect(),
     }
 }
 
@@ -109,13 +183,14 @@ fn sample_of(inputs: &Inputs) -> Sample {
     let by_population = |place: &u32| {
         inputs.frame[*place as usize].population as f64 / f64::from(sizes[*place as usize])
     };
-    let weight = match (inputs.method.base, &responses.weight) {
-        (BaseWeight::Column, Some(weight)) => weight.clone(),
-        _ => responses.locality.iter().map(by_population).collect(),
-    };
     let (stratum, strata) = match (inputs.method.strata, &responses.stratum) {
         (Strata::Column, Some((names, stratum))) => (stratum.clone(), names.len()),
         _ => (responses.locality.clone(), inputs.frame.len()),
+    };
+    let weight = match (inputs.method.base, &responses.weight, &inputs.known.strata) {
+        (BaseWeight::Column, Some(weight), _) => weight.clone(),
+        (BaseWeight::Stratum, _, Some(people)) => by_stratum(&stratum, people),
+        _ => responses.locality.iter().map(by_population).collect(),
     };
     Sample {
         items,
@@ -127,46 +202,79 @@ fn sample_of(inputs: &Inputs) -> Sample {
     }
 }
 
+/// N_h / n_h.
+fn by_stratum(stratum: &[u32], people: &[f64]) -> Vec<f64> {
+    let mut sampled = vec![0_u32; people.len()];
+    for own in stratum {
+        sampled[*own as usize] += 1;
+    }
+    let weight = |own: &u32| people[*own as usize] / f64::from(sampled[*own as usize]);
+    stratum.iter().map(weight).collect()
+}
+
 /// The margins of the method: localities where nobody answered are left out of theirs, and unknown categories are one of
 /// their own.
 fn margins_of(inputs: &Inputs, sample: &Sample) -> Vec<Margin> {
+    let mut has_answers = vec![false; inputs.frame.len()];
+    for place in &sample.locality {
+        has_answers[*place as usize] = true;
+    }
     let margin = |known: &KnownMargin| match known {
         KnownMargin::Localities => {
-            let answered = |place: usize| sample.locality.iter().any(|own| *own as usize == place);
-            let population = inputs
-                .frame
-                .iter()
-                .map(|row| row.population as f64)
-                .enumerate();
+            let population = inputs.frame.iter().zip(&has_answers);
             Margin {
                 category: sample.locality.clone(),
                 target: population
-                    .map(|(place, people)| if answered(place) { people } else { 0.0 })
+                    .map(|(row, answers)| if *answers { row.population as f64 } else { 0.0 })
                     .collect(),
             }
         }
-        KnownMargin::Column(place, targets) => {
-            let column = &inputs.responses.categories[*place];
-            let own: Vec<u32> = column
-                .names
-                .iter()
-                .map(|name| {
-                    targets
-                        .iter()
-                        .position(|(category, _)| category == name)
-                        .unwrap_or_default() as u32
-                })
-                .collect();
-            let category: Vec<Option<u32>> = column
-                .of_row
-                .iter()
-                .map(|row| row.map(|name| own[name as usize]))
-                .collect();
-            let target: Vec<f64> = targets.iter().map(|(_, target)| *target).collect();
-            with_unknown(&sample.weight, &category, &target)
-        }
+        KnownMargin::Column(of_row, target) => with_unknown(&sample.weight, of_row, target),
+        KnownMargin::Within {
+            of_row,
+            target,
+            locality,
+        } => with_unknown_within(sample, of_row, target, locality),
     };
-    inputs.margins.iter().map(margin).collect()
+    inputs.known.margins.iter().map(margin).collect()
+}
+
+/// Unknown categories are one of their own in each locality.
+fn with_unknown_within(
+    sample: &Sample,
+    of_row: &[Option<u32>],
+    target: &[f64],
+    locality: &[u32],
+) -> Margin {
+    let mut sums = vec![[0.0; 2]; sample.localities];
+    for ((own, place), weight) in of_row.iter().zip(&sample.locality).zip(&sample.weight) {
+        sums[*place as usize][usize::from(own.is_none())] += weight;
+    }
+    let share = |[known, unknown]: [f64; 2]| unknown / (known + unknown);
+    let mut targets: Vec<f64> = target
+        .iter()
+        .zip(locality)
+        .map(|(target, place)| match sums[*place as usize] {
+            sums @ [_, unknown] if unknown > 0.0 => target * (1.0 - share(sums)),
+            _ => *target,
+        })
+        .collect();
+    let mut unknown = vec![0_u32; sample.localities];
+    for (place, sums) in sums.iter().enumerate().filter(|(_, sums)| sums[1] > 0.0) {
+        let own = target
+            .iter()
+            .zip(locality)
+            .filter(|(_, at)| **at as usize == place);
+        unknown[place] = targets.len() as u32;
+        targets.push(own.map(|(target, _)| target).sum::<f64>() * share(*sums));
+    }
+    let category = of_row.iter().zip(&sample.locality);
+    Margin {
+        category: category
+            .map(|(own, place)| own.unwrap_or(unknown[*place as usize]))
+            .collect(),
+        target: targets,
+    }
 }
 
 pub fn weights(inputs: &Inputs, sample: &Sample) -> Vec<WeightRow> {
@@ -222,14 +330,23 @@ pub fn index_of(asked: &Inputs, answered: &Inputs) -> IndexSpec {
     }
 }
 
-pub fn design_of(inputs: &Inputs) -> Design {
+fn design_of(inputs: &Inputs) -> Design {
     let finite = inputs.method.finite_population;
-    let population = inputs
-        .frame
-        .iter()
-        .map(|row| finite.then_some(row.population as f64));
+    let population = match &inputs.known.strata {
+        Some(people) => people
+            .iter()
+            .map(|people| finite.then_some(*people))
+            .collect(),
+        None if inputs.method.strata == Strata::Column || inputs.responses.psu.is_some() => {
+            Vec::new()
+        }
+        None => {
+            let people = inputs.frame.iter().map(|row| row.population as f64);
+            people.map(|people| finite.then_some(people)).collect()
+        }
+    };
     Design {
         kind: inputs.method.design_kind(),
-        stratum_population: population.collect(),
+        stratum_population: population,
     }
 }

@@ -44,6 +44,8 @@ pub enum Expected {
     NotNegative,
     /// A code that no earlier row has.
     UniqueCode,
+    /// Another category of the same margin.
+    AnotherCategory,
     /// Some text.
     Text,
     /// A code other than `*`.

@@ -1,4 +1,4 @@
-//! MARGINS.csv: population by margin and category. `margin,category,target`.
+//! MARGINS.csv: population by margin and category. `margin,category,target[,neighbour]`.
 
 use std::collections::HashSet;
 
@@ -11,6 +11,8 @@ pub struct MarginRow {
     pub category: String,
     /// People in this category.
     pub target: f64,
+    /// The category that takes this one in where nobody of it answered.
+    pub neighbour: Option<String>,
 }
 
 pub fn read(file: &str, bytes: &[u8]) -> Result<Vec<MarginRow>, DataFaults> {
@@ -20,6 +22,7 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Vec<MarginRow>, DataFaults> {
         return faults.or(rows);
     };
     let places = ["margin", "category", "target"].map(|column| table.required(column, &mut faults));
+    let neighbour_place = table.optional("neighbour");
     let mut known = HashSet::new();
     table.each(&mut faults, |line, record, faults| {
         let [Some(margin), Some(category), Some(target)] = places else {
@@ -27,6 +30,12 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Vec<MarginRow>, DataFaults> {
         };
         let margin = name(record, margin, line, "margin", faults).into_owned();
         let category = name(record, category, line, "category", faults).into_owned();
+        let neighbour = neighbour_place
+            .map(|place| name(record, place, line, "neighbour", faults).into_owned())
+            .filter(|neighbour| !neighbour.is_empty());
+        if neighbour.as_ref() == Some(&category) {
+            faults.add(line, "neighbour", &category, Expected::AnotherCategory);
+        }
         let written = name(record, target, line, "target", faults);
         for (column, text) in [("margin", &margin), ("category", &category)] {
             if text.is_empty() {
@@ -45,6 +54,7 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Vec<MarginRow>, DataFaults> {
                 margin,
                 category,
                 target,
+                neighbour,
             }),
             None => faults.add(line, "target", &written, Expected::NotNegative),
         }

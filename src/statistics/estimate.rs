@@ -82,6 +82,8 @@ pub struct DomainEstimates {
     pub dont_know: Vec<Counted>,
     /// Per item: weighted percentages of codes 1–5 among valid answers.
     pub levels: Vec<Option<[f64; 5]>>,
+    /// The index (mean, satisfied) with every "don't know" scored 0, and scored 100 (method §2).
+    pub dont_know_bounds: [Option<(f64, f64)>; 2],
 }
 
 impl DomainEstimates {
@@ -89,6 +91,15 @@ impl DomainEstimates {
         match style {
             Style::Mean => &self.mean,
             Style::Satisfied => &self.satisfied,
+        }
+    }
+
+    /// The index with every "don't know" scored 0, and scored 100.
+    pub fn dont_know_bounds(&self, style: Style) -> Option<(f64, f64)> {
+        let [mean, satisfied] = self.dont_know_bounds;
+        match style {
+            Style::Mean => mean,
+            Style::Satisfied => satisfied,
         }
     }
 }

@@ -37,13 +37,30 @@ fn input(fault: &InputFault, tongue: Tongue) -> Vec<String> {
             );
             format!("{file}:1: {words}")
         }
-        InputFault::Clustered { file } => {
+        InputFault::ClassWanted { file, column } => {
             let words = pick(
-                "có nhiều người trong cùng một đơn vị mẫu: với mẫu chọn theo cụm, hãy bỏ raking và finite_population khỏi tệp phương pháp, vì bản này chưa tính được sai số như thế",
-                "found several people in one sampling unit: for a cluster sample take raking and finite_population out of the method file, because this version does not compute such errors",
+                "có dòng để trống: cột này chia nhóm để bù người không trả lời, nên mỗi người phải thuộc một nhóm",
+                "found empty cells: this column has the classes that make up for non-response, and everybody must be in one",
             );
-            format!("{file}:1:psu: {words}")
+            format!("{file}:1:{column}: {words}")
         }
+        InputFault::Crowded {
+            file,
+            stratum,
+            answered,
+            known,
+        } => fill(
+            pick(
+                "{file}: tầng “{stratum}” có {answered} trong mẫu nhưng MARGINS.csv chỉ ghi {known}: hãy sửa số đó, hoặc bỏ finite_population",
+                "{file}: stratum “{stratum}” has {answered} in the sample but only {known} in MARGINS.csv: correct that number, or leave finite_population out",
+            ),
+            &[
+                ("file", file),
+                ("stratum", stratum),
+                ("answered", &answered.to_string()),
+                ("known", &known.to_string()),
+            ],
+        ),
         InputFault::MarginWanted { margin } => fill(
             pick(
                 "MARGINS.csv: không có cơ cấu “{margin}” mà tệp phương pháp yêu cầu: hãy thêm các dòng margin,category,target, hoặc bỏ tên này khỏi raking",
@@ -201,6 +218,11 @@ fn expected(kind: &Expected, tongue: Tongue) -> String {
         Expected::UniqueCode => (
             "mã chưa có ở dòng trên",
             "a code that no earlier row has",
+            vec![],
+        ),
+        Expected::AnotherCategory => (
+            "một nhóm khác của cùng cơ cấu",
+            "another category of the same margin",
             vec![],
         ),
         Expected::Date => (

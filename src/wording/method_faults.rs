@@ -42,8 +42,18 @@ fn words(kind: &Kind, tongue: Tongue) -> String {
             vec![],
         ),
         Kind::FinitePopulation => (
-            "finite_population không dùng được ở đây: cần strata = \"locality\" và kind khác \"opt_in\"",
-            "finite_population cannot be used here: it needs strata = \"locality\" and a kind other than \"opt_in\"",
+            "finite_population không dùng được ở đây: cần kind khác \"opt_in\"",
+            "finite_population cannot be used here: it needs a kind other than \"opt_in\"",
+            vec![],
+        ),
+        Kind::SeedWanted => (
+            "variance = \"bootstrap\" có rút ngẫu nhiên: hãy thêm seed = một số nguyên ở đầu tệp",
+            "variance = \"bootstrap\" draws at random: add seed = a whole number at the top",
+            vec![],
+        ),
+        Kind::Replicates => (
+            "replicates không hợp lệ: hãy ghi một số nguyên từ 50 đến 10000, thường là 500",
+            "replicates is out of range: write a whole number from 50 to 10000, usually 500",
             vec![],
         ),
         Kind::Raking => (

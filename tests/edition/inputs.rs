@@ -52,34 +52,6 @@ fn more_answers_than_people_are_refused_where_the_population_counts() {
 }
 
 #[test]
-fn clusters_are_refused_where_their_errors_are_not_computed() {
-    let with_units = |same: bool| {
-        let rows = csv(&varied("1", 40)).replacen("sex\n", "sex,psu\n", 1);
-        let mut nth = 0;
-        rows.lines()
-            .map(|line| {
-                nth += usize::from(!same);
-                let unit = format!(",{nth}");
-                let unit = if line.starts_with("locality") {
-                    ""
-                } else {
-                    &unit
-                };
-                format!("{line}{unit}\n")
-            })
-            .collect::<String>()
-    };
-    let finite = METHOD.replace("opt_in\"", "probability\"\nfinite_population = true");
-    let found = refused(&finite, &frame(&["1"]), &with_units(true));
-    assert!(
-        found[0].starts_with("responses.csv:1:psu: found several people"),
-        "{found:?}"
-    );
-    assert!(read(&finite, &frame(&["1"]), &with_units(false)).is_ok());
-    assert!(read(METHOD, &frame(&["1"]), &with_units(true)).is_ok());
-}
-
-#[test]
 fn columns_that_no_figure_depends_on_are_listed() {
     let rows = csv(&varied("1", 2))
         .replace("sex\n", "sex,weight,stratum,remark\n")

@@ -49,6 +49,26 @@ fn each_fault_stands_on_its_line() {
         ),
         (
             "\"opt_in\"",
+            "\"opt_in\"\nvariance = \"bootstrap\"",
+            "m:6: variance = \"bootstrap\" draws at random: add seed",
+        ),
+        (
+            "\"opt_in\"",
+            "\"opt_in\"\nreplicates = 7",
+            "m:6: replicates is out of range",
+        ),
+        (
+            "\"opt_in\"",
+            "\"opt_in\"\nlonely_psu = \"drop\"",
+            "m:6: lonely_psu cannot be “drop”",
+        ),
+        (
+            "\"opt_in\"",
+            "\"opt_in\"\n[index]\npooled = true",
+            "m:7: unknown key “pooled”",
+        ),
+        (
+            "\"opt_in\"",
             "\"opt_in\"\nstrata = \"wards\"",
             "m:6: strata cannot be “wards”",
         ),

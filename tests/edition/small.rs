@@ -40,6 +40,15 @@ pub fn frame(localities: &[&str]) -> String {
 }
 
 pub fn read(method: &str, frame: &str, responses: &str) -> Result<Inputs, Vec<InputFault>> {
+    read_with_margins(method, frame, responses, None)
+}
+
+pub fn read_with_margins(
+    method: &str,
+    frame: &str,
+    responses: &str,
+    margins: Option<&str>,
+) -> Result<Inputs, Vec<InputFault>> {
     let file = |name, text: &'static str| File {
         name,
         bytes: text.as_bytes(),
@@ -58,7 +67,10 @@ pub fn read(method: &str, frame: &str, responses: &str) -> Result<Inputs, Vec<In
             name: "responses.csv",
             bytes: responses.as_bytes(),
         },
-        margins: None,
+        margins: margins.map(|rows| File {
+            name: "margins.csv",
+            bytes: rows.as_bytes(),
+        }),
     })
 }
 

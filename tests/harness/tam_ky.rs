@@ -164,6 +164,8 @@ fn figure(
         df: shown(n as f64 - 1.0),
         deff: shown(1.1),
         n_eff: shown(n as f64 / 1.1),
+        se_linearised: None,
+        pooled: false,
         level,
     }
 }
@@ -391,6 +393,7 @@ pub fn tam_ky(style: Style) -> Figures {
         changes: Vec::new(),
         pairs: Vec::new(),
         raking: None,
+        variance: None,
         weights: Vec::new(),
         withheld: withheld(),
     }

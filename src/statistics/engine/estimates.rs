@@ -18,7 +18,7 @@ use crate::estimate::{
 use crate::index::IndexSpec;
 use crate::membership::Membership;
 use crate::sample::Sample;
-use crate::score::Style;
+use crate::score::{DONT_KNOW, Style};
 
 /// Everything that follows from the first pass.
 pub(crate) struct Work<'a> {
@@ -420,6 +420,7 @@ impl<'a> Work<'a> {
                         })
                         .collect(),
                     levels: self.weights[domain].iter().map(level_shares).collect(),
+                    dont_know_bounds: self.dont_know_bounds(domain),
                 }
             })
             .collect();
@@ -429,6 +430,22 @@ impl<'a> Work<'a> {
             whole,
             covariance: chosen.between.clone(),
         }
+    }
+
+    /// Every "don't know" becomes the worst answer, and the best.
+    fn dont_know_bounds(&self, domain: usize) -> [Option<(f64, f64)>; 2] {
+        let moved_to = |code: usize| {
+            let mut weights = self.weights[domain].clone();
+            for item in &mut weights {
+                item[code] += std::mem::take(&mut item[usize::from(DONT_KNOW)]);
+            }
+            tables::values(&weights, self.index, self.options)
+        };
+        let (worst, best) = (moved_to(1), moved_to(5));
+        Style::ALL.map(|style| {
+            let at = self.order.index(style);
+            worst[at].zip(best[at])
+        })
     }
 
     fn style(
