@@ -11,6 +11,7 @@ use crate::edition::figures::Style;
 use crate::edition::method::{
     BaseWeight, DesignName, Method, MethodFault, MethodFaultKind, Strata,
 };
+use crate::edition::reading_choices::{self, Choices};
 use crate::survey::form::Form;
 use crate::survey::form_fault::FormFaultKind;
 use crate::survey::language::{Language, Text};
@@ -28,6 +29,10 @@ const TOP: &[&str] = &[
     "design",
     "weighting",
     "thresholds",
+    "points",
+    "bands",
+    "opt_in",
+    "sensitivity",
 ];
 const STYLES: &[(&str, Style)] = &[("mean", Style::Mean), ("satisfied", Style::Satisfied)];
 const DESIGNS: &[(&str, DesignName)] = &[
@@ -95,6 +100,8 @@ impl Reader {
         let criteria = self.criteria(root, form);
         let thresholds = self.thresholds(root);
         let (base, raking, cap) = self.weighting(root);
+        let Choices { scale, rho, runs } =
+            reading_choices::read(root, seed.is_some(), |line, kind| self.add(line, kind));
         let (design, strata, finite_population) = self.design(root)?;
         Some(Method {
             code: code?.0,
@@ -112,6 +119,9 @@ impl Reader {
             thresholds,
             confidence,
             seed,
+            scale,
+            rho,
+            runs,
         })
     }
 

@@ -1,6 +1,8 @@
 //! The estimators against functions whose indices are known, the runs against a second implementation driven by the
 //! uniforms of the known answers, and what each factor does to a small table.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use hailong_statistics::design::{Design, DesignKind};
 use hailong_statistics::estimate::{Estimates, estimate};
 use hailong_statistics::index::{Component, IndexSpec};
