@@ -27,8 +27,9 @@ fn indices(function: impl Fn(&[f64]) -> f64, wide: usize) -> Vec<Effect> {
     let spread = variance(&a, &b);
     (0..wide)
         .map(|column| {
-            let mixed =
-                (0..drawn.runs()).map(|row| function(&drawn.mixed(row, &[column..column + 1])));
+            let own = column..column + 1;
+            let row = |row| function(&drawn.mixed(row, std::slice::from_ref(&own)));
+            let mixed = (0..drawn.runs()).map(row);
             effect(&a, &b, &mixed.collect::<Vec<f64>>(), spread).unwrap()
         })
         .collect()
