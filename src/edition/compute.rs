@@ -12,6 +12,8 @@ use crate::edition::figures::{
 };
 use crate::edition::inputs::Inputs;
 use crate::edition::ranking::ranking;
+use crate::edition::sensitivity::sensitivity;
+use crate::edition::standing::{self, selection};
 use crate::edition::summaries::{distributions, form_summary, localities, method_summary};
 use crate::edition::weighting::{Prepared, index_of, weights};
 
@@ -42,7 +44,8 @@ pub fn computed(
     }
     let (mut ranked, mut pairs) = (Vec::new(), Vec::new());
     for style in Style::ALL {
-        let (rows, compared) = ranking(asked, &estimates, &report.figures, style);
+        let (mut rows, compared) = ranking(asked, &estimates, &report.figures, style);
+        standing::add(&mut rows, asked, &estimates, &report.figures, style);
         ranked.extend(rows);
         pairs.extend(compared);
     }
@@ -61,6 +64,8 @@ pub fn computed(
         localities: localities(asked, &estimates),
         distributions: distributions(asked, answered, &estimates),
         bounds: bounds::all(asked, &estimates),
+        sensitivity: sensitivity(asked, &prepared.sample, &index, &estimates, &ranked)?,
+        selection: selection(asked, &report.figures),
         ranking: ranked,
         pairs,
         raking: prepared.raking.clone(),

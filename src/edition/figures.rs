@@ -6,6 +6,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::edition::method::VarianceName;
+use crate::edition::sensitivity::Sensitivity;
+use crate::edition::standing::{Scale, Selection, Standing};
 use crate::survey::digest::Digest;
 use crate::survey::language::Text;
 
@@ -48,6 +50,12 @@ pub struct Figures {
     /// One row of `change.csv` each; empty without earlier surveys.
     #[serde(default)]
     pub changes: Vec<ChangeRow>,
+    /// What other choices would have done to the ranking; none without a seed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sensitivity: Option<Sensitivity>,
+    /// Open surveys only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub selection: Option<Selection>,
     /// What is withheld, and why.
     pub withheld: Vec<Withheld>,
 }
@@ -209,6 +217,8 @@ pub struct MethodSummary {
     pub raking: Vec<String>,
     pub confidence: f64,
     pub seed: Option<u64>,
+    #[serde(default)]
+    pub scale: Scale,
     /// Thresholds of the publication levels, printed with the result.
     pub thresholds: serde_json::Value,
 }
@@ -291,6 +301,8 @@ pub struct RankingRow {
     pub marginal_low: Option<u32>,
     pub marginal_high: Option<u32>,
     pub level: Level,
+    #[serde(default)]
+    pub standing: Standing,
 }
 
 /// Weighted percentages among valid answers (levels) and among all answers (don't know).

@@ -11,7 +11,7 @@ use crate::edition::figures::Figures;
 use crate::edition::pictures;
 use crate::edition::release::release;
 use crate::edition::tables::{
-    SIMULATED, change_csv, figures_csv, pairs_csv, ranking_csv, weights_csv,
+    SIMULATED, change_csv, figures_csv, pairs_csv, ranking_csv, sensitivity_csv, weights_csv,
 };
 
 const FIGURES: &str = "figures.json";
@@ -107,6 +107,10 @@ fn fill(folder: &Path, figures: &Figures, unused_columns: &[String]) -> io::Resu
     }
     if !figures.changes.is_empty() {
         write_file(&folder.join("change.csv"), &change_csv(figures))?;
+    }
+    if let Some(found) = &figures.sensitivity {
+        let bytes = sensitivity_csv(found, figures.simulated);
+        write_file(&folder.join("sensitivity.csv"), &bytes)?;
     }
     let charts = folder.join("charts");
     fs::create_dir_all(&charts)?;

@@ -4,6 +4,7 @@ use crate::edition::figures::{
     Distribution, Figure, FigureKind, Figures, FramedLocality, ItemSummary, Level, RankingRow,
     Style, WHOLE, WithheldReason,
 };
+use crate::edition::standing::Standing;
 
 /// An estimate that may be shown.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -103,6 +104,15 @@ impl Figures {
             undecided: ranked.saturating_sub(1 + higher + lower),
             caution: row.level == Level::B,
         })
+    }
+
+    /// What goes with the place of a locality, in the headline style.
+    pub fn standing(&self, locality: &str) -> Option<&Standing> {
+        let mut rows = self.ranking.iter();
+        rows.find(|row| {
+            row.locality == locality && row.style == self.method.style && row.level != Level::C
+        })
+        .map(|row| &row.standing)
     }
 
     /// Pairs of ranked localities, and how many of them can be told apart: a set begins one rank lower for every

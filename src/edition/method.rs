@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::edition::figures::Style;
 use crate::edition::reading_method;
+use crate::edition::standing::Scale;
 use crate::survey::form::Form;
 use crate::survey::form_fault::FormFaultKind;
 use crate::survey::language::Text;
@@ -52,8 +53,13 @@ pub struct Method {
     pub cap: f64,
     pub thresholds: Thresholds,
     pub confidence: f64,
-    /// Recorded with the result, and used wherever something is drawn at random.
+    /// Of everything that draws at random; without it nothing does.
     pub seed: Option<u64>,
+    pub scale: Scale,
+    /// Correlation of answering and satisfaction that an open survey is held against.
+    pub rho: f64,
+    /// N of the sensitivity analysis; 0 for none.
+    pub runs: usize,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -125,6 +131,16 @@ pub enum MethodFaultKind {
     NotNegative {
         key: &'static str,
     },
+    /// Not above 0.
+    PointsCap,
+    /// Not 0 < average < fair < good < 100.
+    Bands,
+    /// Not between 0 and 1.
+    Rho,
+    /// Too few or too many.
+    Runs,
+    /// Runs are asked for, but there is no seed.
+    Unseeded,
 }
 
 impl Method {

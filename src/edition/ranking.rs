@@ -6,6 +6,7 @@ use hailong_statistics::ranks::{Contestant, Difference, Ranking, correlated_rank
 use crate::edition::compute::of_statistics;
 use crate::edition::figures::{Figure, FigureKind, Level, PairRow, RankingRow, Style};
 use crate::edition::inputs::Inputs;
+use crate::edition::standing::Standing;
 
 /// Only localities whose index is at level A or B take part.
 pub fn ranking(
@@ -78,6 +79,7 @@ pub fn ranking(
                 marginal_low: marginal.map(|set| set.low),
                 marginal_high: marginal.map(|set| set.high),
                 level,
+                standing: Standing::default(),
             }
         })
         .collect();

@@ -13,6 +13,7 @@ use crate::edition::figures::Style;
 use crate::edition::method::{
     BaseWeight, DesignName, Method, MethodFault, MethodFaultKind, Strata, VarianceName,
 };
+use crate::edition::reading_choices::{self, Choices};
 use crate::survey::form::Form;
 use crate::survey::form_fault::FormFaultKind;
 use crate::survey::language::{Language, Text};
@@ -31,6 +32,10 @@ const TOP: &[&str] = &[
     "design",
     "weighting",
     "thresholds",
+    "points",
+    "bands",
+    "opt_in",
+    "sensitivity",
 ];
 const STYLES: &[(&str, Style)] = &[("mean", Style::Mean), ("satisfied", Style::Satisfied)];
 const DESIGNS: &[(&str, DesignName)] = &[
@@ -145,6 +150,8 @@ impl Reader {
         let options = options(root);
         let weighting = self.weighting(root);
         let design = self.design(root, seed.is_some())?;
+        let Choices { scale, rho, runs } =
+            reading_choices::read(root, seed.is_some(), |line, kind| self.add(line, kind));
         Some(Method {
             code: code?.0,
             version: version?.0,
@@ -168,6 +175,9 @@ impl Reader {
             thresholds,
             confidence,
             seed,
+            scale,
+            rho,
+            runs,
         })
     }
 

@@ -6,7 +6,8 @@
 
 use std::collections::HashSet;
 
-use crate::edition::figures::{FigureKind, Figures, Level};
+use crate::edition::figures::{FigureKind, Figures, Level, WHOLE};
+use crate::edition::standing::Standing;
 use crate::edition::suppression::{Suppression, is_small};
 
 /// The figures as the public gets them. Releasing twice changes nothing more.
@@ -57,8 +58,18 @@ pub fn release(mut figures: Figures) -> Figures {
             row.estimate = None;
             (row.rank, row.set_low, row.set_high) = (None, None, None);
             (row.marginal_low, row.marginal_high) = (None, None);
+            row.standing = Standing::default();
+        }
+        if is_hidden(WHOLE, FigureKind::Index, "index") {
+            (row.standing.against_whole, row.standing.p_whole) = (None, None);
         }
     }
+    if let Some(found) = &mut figures.sensitivity {
+        found
+            .localities
+            .retain(|row| !is_hidden(&row.locality, FigureKind::Index, "index"));
+    }
+    figures.selection = figures.selection.filter(|_| !uncounted.contains(WHOLE));
     figures.pairs.retain(|pair| {
         [&pair.higher, &pair.lower]
             .into_iter()

@@ -135,6 +135,7 @@ pub fn method_summary(inputs: &Inputs, thresholds: &Thresholds) -> MethodSummary
         raking: method.raking.clone(),
         confidence: method.confidence,
         seed: method.seed,
+        scale: method.scale,
         thresholds: serde_json::json!({
             "never_below": thresholds.never_below,
             "a": row(thresholds.a),

@@ -1,6 +1,8 @@
-//! figures.csv, ranking.csv, pairs.csv and weights.csv, in full precision.
+//! figures.csv, ranking.csv, pairs.csv, weights.csv and sensitivity.csv, in full precision.
 
 use crate::edition::figures::Figures;
+use crate::edition::sensitivity::Sensitivity;
+use crate::edition::standing::{AgainstWhole, BandName};
 use crate::exchange::write_csv::write;
 
 /// The last column of every row when the answers were drawn by a program.
@@ -24,7 +26,7 @@ const FIGURES: [&str; 15] = [
     "pooled",
 ];
 
-const RANKING: [&str; 9] = [
+const RANKING: [&str; 18] = [
     "locality",
     "style",
     "estimate",
@@ -34,6 +36,15 @@ const RANKING: [&str; 9] = [
     "marginal_low",
     "marginal_high",
     "level",
+    "points",
+    "points_low",
+    "points_high",
+    "band_low",
+    "band_high",
+    "group_low",
+    "group_high",
+    "against_whole",
+    "p_whole",
 ];
 
 fn cell<T: ToString>(value: Option<T>) -> String {
@@ -75,6 +86,15 @@ pub fn ranking_csv(figures: &Figures) -> Vec<u8> {
             cell(one.marginal_low),
             cell(one.marginal_high),
             one.level.as_str().to_owned(),
+            cell(one.standing.points),
+            cell(one.standing.points_low),
+            cell(one.standing.points_high),
+            cell(one.standing.band_low.map(BandName::as_str)),
+            cell(one.standing.band_high.map(BandName::as_str)),
+            cell(one.standing.group_low),
+            cell(one.standing.group_high),
+            cell(one.standing.against_whole.map(AgainstWhole::as_str)),
+            cell(one.standing.p_whole),
         ]
     });
     marked(&RANKING, rows, figures.simulated)
@@ -154,6 +174,39 @@ pub fn weights_csv(figures: &Figures) -> Vec<u8> {
         row
     });
     marked(&WEIGHTS, rows, figures.simulated)
+}
+
+const SENSITIVITY: [&str; 4] = ["kind", "code", "measure", "value"];
+
+/// One row per number.
+pub fn sensitivity_csv(found: &Sensitivity, simulated: bool) -> Vec<u8> {
+    let mut rows = Vec::new();
+    let mut add = |kind: &str, code: &str, measure: &str, value: Option<f64>| {
+        let own = [kind, code, measure].map(ToOwned::to_owned);
+        rows.push([own.to_vec(), vec![cell(value)]].concat());
+    };
+    add("all", "*", "runs", Some(found.runs as f64));
+    add("all", "*", "mean_shift", Some(found.mean_shift));
+    add("all", "*", "sampling_share", found.sampling_share);
+    for own in &found.factors {
+        add(
+            "factor",
+            own.factor.as_str(),
+            "first_order",
+            own.first_order,
+        );
+        add("factor", own.factor.as_str(), "total", own.total);
+    }
+    for own in &found.localities {
+        for (measure, rank) in [
+            ("rank_p05", own.p05),
+            ("rank_p50", own.p50),
+            ("rank_p95", own.p95),
+        ] {
+            add("locality", &own.locality, measure, Some(rank));
+        }
+    }
+    marked(&SENSITIVITY, rows.into_iter(), simulated)
 }
 
 fn marked(header: &[&str], rows: impl Iterator<Item = Vec<String>>, simulated: bool) -> Vec<u8> {

@@ -3,6 +3,7 @@
 use thiserror::Error;
 
 use crate::raking::RakingError;
+use crate::sensitivity::SensitivityError;
 
 #[derive(Clone, Debug, PartialEq, Error)]
 pub enum Error {
@@ -41,6 +42,8 @@ pub enum Error {
     LonelyPsu { stratum: usize },
     #[error(transparent)]
     Raking(#[from] RakingError),
+    #[error(transparent)]
+    Sensitivity(#[from] SensitivityError),
     #[error("a replicate could not be raked to the margins")]
     ReplicateNotRaked,
 }

@@ -76,6 +76,31 @@ fn words(kind: &Kind, tongue: Tongue) -> String {
             "{key} is negative: write 0 or more",
             vec![("key", (*key).to_owned())],
         ),
+        Kind::PointsCap => (
+            "cap của [points] không lớn hơn 0: hãy ghi số điểm của chỉ số 100, ví dụ 30",
+            "cap of [points] is not above 0: write the points of an index of 100, such as 30",
+            vec![],
+        ),
+        Kind::Bands => (
+            "[bands] không đúng thứ tự: cần 0 < average < fair < good < 100, ví dụ 50, 60 và 70",
+            "[bands] is out of order: it needs 0 < average < fair < good < 100, such as 50, 60 and 70",
+            vec![],
+        ),
+        Kind::Rho => (
+            "rho không hợp lệ: cần một số lớn hơn 0 và nhỏ hơn 1, ví dụ 0.005",
+            "rho is out of range: write a number above 0 and below 1, such as 0.005",
+            vec![],
+        ),
+        Kind::Runs => (
+            "runs không hợp lệ: hãy ghi một số từ 64 đến 65536, hoặc 0 để không tính",
+            "runs is out of range: write a number from 64 to 65536, or 0 for none",
+            vec![],
+        ),
+        Kind::Unseeded => (
+            "phân tích độ nhạy cần seed: hãy thêm seed ở đầu tệp, hoặc ghi runs = 0",
+            "a sensitivity analysis needs a seed: add seed at the top of the file, or write runs = 0",
+            vec![],
+        ),
     };
     let values: Vec<(&str, &str)> = values
         .iter()

@@ -15,6 +15,8 @@ pub mod numbers;
 pub mod plan;
 pub mod public;
 pub mod respond;
+pub mod sensitivity;
+pub mod standing;
 
 /// A language of the program itself (forms may carry more).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -84,8 +84,8 @@ fn each_fault_stands_on_its_line() {
         ),
         (
             "version = 1",
-            "version = 1\nbonus = 3",
-            "m:3: unknown key “bonus”: remove it, or see docs/method-file.md",
+            "version = 1\nwishes = 3",
+            "m:3: unknown key “wishes”: remove it, or see docs/method-file.md",
         ),
         (
             "[design]",
@@ -133,6 +133,36 @@ fn each_fault_stands_on_its_line() {
             "m:4: “title” is empty",
         ),
         ("[design]", "design = 3 [", "m:4: not valid TOML"),
+        (
+            "[design]",
+            "[points]\ncap = 0\n[design]",
+            "m:5: cap of [points] is not above 0",
+        ),
+        (
+            "[design]",
+            "[bands]\nfair = 75\n[design]",
+            "m:4: [bands] is out of order",
+        ),
+        (
+            "[design]",
+            "[bands]\nbad = 20\n[design]",
+            "m:5: unknown key “bad”",
+        ),
+        (
+            "[design]",
+            "[opt_in]\nrho = 1\n[design]",
+            "m:5: rho is out of range",
+        ),
+        (
+            "[design]",
+            "seed = 1\n[sensitivity]\nruns = 10\n[design]",
+            "m:6: runs is out of range",
+        ),
+        (
+            "[design]",
+            "[sensitivity]\nruns = 512\n[design]",
+            "m:5: a sensitivity analysis needs a seed",
+        ),
     ];
     for (from, to, said) in cases {
         let text = METHOD.replacen(from, to, 1);

@@ -8,4 +8,6 @@ mod kansas_city;
 mod method_file;
 mod release;
 mod same_bytes;
+mod sensitivity;
 mod small;
+mod standing;

@@ -4,6 +4,8 @@
 use std::collections::BTreeMap;
 
 use hailong::edition::figures::*;
+use hailong::edition::sensitivity::{FactorName, FactorRow, Sensitivity, SpreadRow};
+use hailong::edition::standing::{AgainstWhole, Scale, Selection, Standing};
 use hailong::survey::digest::Digest;
 use hailong::survey::language::{Language, Text};
 
@@ -252,9 +254,57 @@ fn ranking(style: Style) -> Vec<RankingRow> {
                 marginal_low: shown(low),
                 marginal_high: shown(high),
                 level,
+                standing: standing(level, low, high, at(unit), style),
             }
         })
         .collect()
+}
+
+/// Quarters of twelve ranked localities; the level of the whole is near 67.
+fn standing(level: Level, low: u32, high: u32, value: f64, style: Style) -> Standing {
+    if level == Level::C {
+        return Standing::default();
+    }
+    let group = |rank: u32| Some(1 + (rank - 1) / 3);
+    Standing {
+        points: (style == Style::Satisfied).then_some(0.3 * value),
+        group_low: group(low),
+        group_high: group(high),
+        against_whole: Some(match (low, high) {
+            (_, ..=6) => AgainstWhole::Above,
+            (7.., _) => AgainstWhole::Below,
+            _ => AgainstWhole::NotDifferent,
+        }),
+        p_whole: Some(0.01),
+        ..Standing::default()
+    }
+}
+
+fn sensitivity() -> Sensitivity {
+    let factor = |factor, total| FactorRow {
+        factor,
+        first_order: Some(total / 2.0),
+        total: Some(total),
+    };
+    let ranked = UNITS.iter().filter(|unit| level_of(unit.5) != Level::C);
+    Sensitivity {
+        runs: 1024,
+        mean_shift: 1.26,
+        sampling_share: Some(0.7),
+        factors: vec![
+            factor(FactorName::Weights, 0.04),
+            factor(FactorName::DropOne, 0.25),
+            factor(FactorName::Sampling, 0.8),
+        ],
+        localities: ranked
+            .map(|unit| SpreadRow {
+                locality: unit.0.into(),
+                p05: 2.35,
+                p50: 4.0,
+                p95: 6.0,
+            })
+            .collect(),
+    }
 }
 
 fn distribution(domain: &str, n: u64, score: f64) -> Vec<Distribution> {
@@ -361,7 +411,8 @@ pub fn tam_ky(style: Style) -> Figures {
             weighting: "population".into(),
             raking: Vec::new(),
             confidence: 0.95,
-            seed: None,
+            seed: Some(20241220),
+            scale: Scale::default(),
             thresholds: serde_json::json!({
                 "never_below": 10,
                 "a": {"n": 100, "n_eff": 60.0, "df": 8.0, "half_width": 5.0, "width": 20.0, "cv": 16.5, "cv_width": 5.0},
@@ -390,6 +441,13 @@ pub fn tam_ky(style: Style) -> Figures {
         ranking: Style::ALL.into_iter().flat_map(ranking).collect(),
         distributions,
         bounds: Vec::new(),
+        sensitivity: Some(sensitivity()),
+        selection: Some(Selection {
+            correlation: 0.005,
+            n: everyone,
+            population: total,
+            n_eff: 1117.2,
+        }),
         changes: Vec::new(),
         pairs: Vec::new(),
         raking: None,

@@ -8,12 +8,16 @@ use crate::edition::pictures::{self, Picture, in_unit};
 use crate::web::public::frame::Frame;
 use crate::web::public::method::MethodText;
 use crate::web::public::release::{Release, Sentence};
+use crate::web::public::sensitivity::SensitivityText;
 use crate::web::public::sorting::Sort;
+use crate::web::public::standing;
 use crate::web::public::tables::{AnswerTable, CriteriaTable, LevelRow, RankRow, Tables};
 use crate::web::public::withheld::{WithheldLine, withheld};
 use crate::wording::edition::Edition as Words;
 use crate::wording::numbers::{count, date, size};
 use crate::wording::public::Home;
+use crate::wording::sensitivity::Sensitivity as SensitivityWords;
+use crate::wording::standing::Standing as StandingWords;
 use crate::wording::{Tongue, fill};
 
 #[derive(Template)]
@@ -29,6 +33,8 @@ pub struct EditionPage {
     title: String,
     sentence: Sentence,
     interval: String,
+    band: String,
+    selection: String,
     gauge: Option<Drawn>,
     facts: Vec<(String, String)>,
     published: String,
@@ -42,6 +48,8 @@ pub struct EditionPage {
     ranking_picture: Drawn,
     ranking_caption: String,
     ranking: Vec<RankRow>,
+    group_text: &'static str,
+    sensitivity: Option<SensitivityText>,
     answers_finding: String,
     answers_picture: Drawn,
     answers: AnswerTable,
@@ -126,7 +134,7 @@ impl Maker<'_> {
             figures.simulated,
         );
         let finding = |picture| pictures::finding(figures, picture, tongue);
-        let levels = tables.levels();
+        let (levels, ranking) = (tables.levels(), tables.ranking());
         EditionPage {
             frame,
             words,
@@ -134,6 +142,8 @@ impl Maker<'_> {
             title: self.release.title(tongue).to_owned(),
             sentence,
             interval: self.release.interval(tongue),
+            band: standing::band(figures, tongue),
+            selection: standing::selection(figures, tongue),
             gauge: figures
                 .index(WHOLE)
                 .ok()
@@ -144,6 +154,11 @@ impl Maker<'_> {
                 &[("date", &date(tongue, self.release.published_on))],
             ),
             sorts: self.sorts(sort),
+            group_text: if ranking.iter().any(RankRow::grouped) {
+                StandingWords::of(tongue).group_text
+            } else {
+                ""
+            },
             levels_finding: finding(&Picture::Levels),
             levels_picture: self.drawn(&Picture::Levels),
             level_head: match figures.method.style {
@@ -158,7 +173,8 @@ impl Maker<'_> {
                 words.ranking_table,
                 &[("ranked", &figures.ranked().to_string())],
             ),
-            ranking: tables.ranking(),
+            ranking,
+            sensitivity: SensitivityText::new(figures, tongue, sort),
             answers_finding: finding(&Picture::Answers),
             answers_picture: self.drawn(&Picture::Answers),
             answers: tables.answers(),
@@ -275,6 +291,7 @@ impl Maker<'_> {
             "pairs.csv" => Some(self.words.file_pairs_csv),
             "change.csv" => Some(self.words.file_change_csv),
             "weights.csv" => Some(self.words.file_weights_csv),
+            "sensitivity.csv" => Some(SensitivityWords::of(self.tongue).file),
             "figures.json" => Some(self.words.file_figures_json),
             _ => None,
         };

@@ -6,8 +6,10 @@ pub mod home;
 mod method;
 mod pages;
 pub mod release;
+mod sensitivity;
 mod shelf;
 pub mod sorting;
+mod standing;
 mod tables;
 mod withheld;
 

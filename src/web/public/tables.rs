@@ -3,10 +3,13 @@
 use crate::edition::figures::{FigureKind, Figures, FramedLocality, ItemSummary, WHOLE};
 use crate::edition::lookup::{Place, Shown};
 use crate::edition::pictures::{in_unit, set_in_words};
+use crate::edition::standing::Standing;
 use crate::web::public::sorting::Sort;
+use crate::web::public::standing::group;
 use crate::wording::charts::Charts;
 use crate::wording::edition::Edition as Words;
 use crate::wording::numbers::{count, decimal};
+use crate::wording::standing::Standing as StandingWords;
 use crate::wording::{Tongue, fill};
 
 /// A figure that may be shown, in words; or why it may not.
@@ -32,6 +35,8 @@ pub struct RankRow {
 
 pub struct RankCell {
     pub set: String,
+    /// The groups of ranks it may belong to; empty where there are none.
+    pub group: String,
     /// Against how many it is surely higher, surely lower, and undecided.
     pub compared: String,
     pub caution: bool,
@@ -58,6 +63,12 @@ impl LevelRow {
 }
 
 impl RankRow {
+    pub fn grouped(&self) -> bool {
+        self.place
+            .as_ref()
+            .is_ok_and(|place| !place.group.is_empty())
+    }
+
     pub fn caution(&self) -> bool {
         self.place.as_ref().is_ok_and(|place| place.caution)
     }
@@ -161,27 +172,37 @@ impl Tables<'_> {
             .map(|locality| RankRow {
                 name: locality.name.clone(),
                 place: match self.figures.place(&locality.code) {
-                    Some(place) => Ok(self.rank_cell(&place)),
+                    Some(place) => {
+                        Ok(self.rank_cell(&place, self.figures.standing(&locality.code)))
+                    }
                     None => Err(Charts::of(self.tongue).not_ranked(self.figures, &locality.code)),
                 },
             })
             .collect()
     }
 
-    fn rank_cell(&self, place: &Place) -> RankCell {
+    fn rank_cell(&self, place: &Place, standing: Option<&Standing>) -> RankCell {
         let words = self.words();
         let compared = [
             (words.lower, place.lower),
             (words.higher, place.higher),
             (words.undecided, place.undecided),
         ];
-        let compared: Vec<String> = compared
+        let against_whole = standing
+            .and_then(|standing| standing.against_whole)
+            .map(|found| {
+                StandingWords::of(self.tongue)
+                    .against_whole(found)
+                    .to_owned()
+            });
+        let others = compared
             .into_iter()
             .filter(|(_, n)| *n > 0)
-            .map(|(text, n)| fill(text, &[("n", &n.to_string())]))
-            .collect();
+            .map(|(text, n)| fill(text, &[("n", &n.to_string())]));
+        let compared: Vec<String> = against_whole.into_iter().chain(others).collect();
         RankCell {
             set: set_in_words(self.tongue, place),
+            group: standing.map_or_else(String::new, |own| group(own, self.tongue)),
             compared: compared.join("; "),
             caution: place.caution,
         }

@@ -2,6 +2,7 @@ mod addresses;
 mod edition_page;
 mod every_page;
 mod home_page;
+mod standing;
 mod weight;
 
 use askama::Template;
