@@ -12,6 +12,7 @@ pub mod change;
 pub mod clustering;
 mod counts;
 pub mod design;
+pub mod disclosure;
 pub mod distribution;
 pub mod error;
 pub mod estimate;
