@@ -1,9 +1,12 @@
 //! The pure path: form, method, frame and responses in; figures and a folder out. No database, no clock.
 
+mod adding_up;
 mod bounds;
 pub mod change;
 pub mod command;
 pub mod compute;
+mod concentration;
+mod earlier;
 pub mod figures;
 pub mod folder;
 pub mod inputs;
@@ -15,6 +18,7 @@ mod ranking;
 mod reading_method;
 pub mod release;
 mod summaries;
+mod suppressed;
 mod suppression;
 pub mod tables;
 mod weighting;

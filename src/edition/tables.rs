@@ -141,7 +141,12 @@ pub fn weights_csv(figures: &Figures) -> Vec<u8> {
     marked(&WEIGHTS, rows, figures.simulated)
 }
 
-fn marked(header: &[&str], rows: impl Iterator<Item = Vec<String>>, simulated: bool) -> Vec<u8> {
+/// A table whose rows say so where the answers were drawn by a program.
+pub fn marked(
+    header: &[&str],
+    rows: impl Iterator<Item = Vec<String>>,
+    simulated: bool,
+) -> Vec<u8> {
     if simulated {
         let header: Vec<&str> = header.iter().copied().chain(["note"]).collect();
         let mark = |mut row: Vec<String>| {

@@ -389,6 +389,8 @@ pub fn tam_ky(style: Style) -> Figures {
         distributions,
         bounds: Vec::new(),
         changes: Vec::new(),
+        changes_withheld: Vec::new(),
+        dominated: Vec::new(),
         pairs: Vec::new(),
         raking: None,
         weights: Vec::new(),
