@@ -1,5 +1,6 @@
 mod back_series;
 mod bounds;
+mod disclosure;
 mod faults;
 mod folder;
 mod inputs;
