@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
+use hailong_statistics::disclosure::small_cells::FEWEST;
 use hailong_statistics::publication::{Threshold, Thresholds};
 use hailong_statistics::weights::CAP;
 use toml::de::{DeTable, DeValue};
@@ -40,8 +41,6 @@ const BASES: &[(&str, BaseWeight)] = &[
     ("population", BaseWeight::Population),
     ("column", BaseWeight::Column),
 ];
-/// Method §14 a.
-const FEWEST: u64 = 10;
 
 /// Without a form (because it has faults itself) the criteria are not looked up.
 pub fn read(source: &str, form: Option<&Form>) -> Result<Method, Vec<MethodFault>> {

@@ -275,6 +275,7 @@ impl Maker<'_> {
             "pairs.csv" => Some(self.words.file_pairs_csv),
             "change.csv" => Some(self.words.file_change_csv),
             "weights.csv" => Some(self.words.file_weights_csv),
+            "suppressed.csv" => Some(self.words.file_suppressed_csv),
             "figures.json" => Some(self.words.file_figures_json),
             _ => None,
         };
