@@ -8,9 +8,12 @@ use hailong_statistics::holm;
 use hailong_statistics::ranks::Contestant;
 
 use crate::edition::compute::{ComputeFailure, computed};
-use crate::edition::figures::{ChangeRow, Figure, FigureKind, Figures, Level, Shown, Style, WHOLE};
+use crate::edition::earlier::Earlier;
+use crate::edition::figures::{
+    ChangeRow, Figure, FigureKind, Figures, Level, Shown, Style, WHOLE, Withheld, WithheldChange,
+};
 use crate::edition::inputs::Inputs;
-use crate::edition::release::release;
+use crate::edition::release::release_after;
 use crate::edition::weighting::Prepared;
 use crate::exchange::frame::FrameRow;
 use crate::survey::locality::LocalityChange;
@@ -143,11 +146,14 @@ pub fn add(
 ) -> Result<(), ComputeFailure> {
     for previous in earlier {
         let mut prepared = Prepared::of(&previous.inputs)?;
+        let own = computed(&previous.inputs, &previous.inputs, &prepared)?;
         for place in &mut prepared.sample.locality {
             *place = previous.today[*place as usize] as u32;
         }
         prepared.sample.localities = now.frame.len();
-        let before = release(computed(now, &previous.inputs, &prepared)?);
+        let anew = computed(now, &previous.inputs, &prepared)?;
+        let earlier = Earlier::of(own, &anew, &previous.today);
+        let before = release_after(anew, &earlier);
         let rows = compare(
             &previous.name,
             &figures.figures,
@@ -155,8 +161,22 @@ pub fn add(
             now.method.confidence,
         );
         figures.changes.extend(rows);
+        figures
+            .changes_withheld
+            .extend(withheld(&previous.name, before.withheld));
     }
     Ok(())
+}
+
+/// Of what is compared.
+fn withheld(previous: &str, of_before: Vec<Withheld>) -> impl Iterator<Item = WithheldChange> {
+    let compared = of_before
+        .into_iter()
+        .filter(|one| matches!(one.kind, FigureKind::Index | FigureKind::Component));
+    compared.map(|withheld| WithheldChange {
+        previous: previous.to_owned(),
+        withheld,
+    })
 }
 
 fn compare(name: &str, now: &[Figure], before: &[Figure], confidence: f64) -> Vec<ChangeRow> {

@@ -7,6 +7,7 @@ use hailong_statistics::publication::{self, Judged, Measure, Thresholds};
 use hailong_statistics::score;
 
 use crate::edition::bounds;
+use crate::edition::concentration::dominated;
 use crate::edition::figures::{
     Figure, FigureKind, Figures, Level, Style, WHOLE, Withheld, WithheldReason,
 };
@@ -72,6 +73,8 @@ pub fn computed(
         variance: Some(variance),
         weights: weights(asked, &prepared.sample),
         changes: Vec::new(),
+        changes_withheld: Vec::new(),
+        dominated: dominated(asked, answered, &prepared.sample, &index),
         figures: report.figures,
         withheld: report.withheld,
     })

@@ -56,6 +56,12 @@ pub struct Figures {
     /// Open surveys only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub selection: Option<Selection>,
+    /// Earlier figures on today's localities that no change is shown for, since they may not be shown themselves.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changes_withheld: Vec<WithheldChange>,
+    /// What a few large weights nearly make up alone; none in a released edition.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub dominated: Vec<Dominated>,
     /// What is withheld, and why.
     pub withheld: Vec<Withheld>,
 }
@@ -346,6 +352,21 @@ pub struct Withheld {
     pub reason: WithheldReason,
 }
 
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WithheldChange {
+    /// The earlier survey.
+    pub previous: String,
+    pub withheld: Withheld,
+}
+
+/// A figure of both styles.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dominated {
+    pub domain: String,
+    pub kind: FigureKind,
+    pub code: String,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum WithheldReason {
@@ -353,10 +374,42 @@ pub enum WithheldReason {
     TooFewAnswers,
     /// Enough respondents, but the interval is wider than the method allows.
     TooUncertain,
-    /// Showing it would reveal another withheld figure by subtraction.
+    /// Showing it would say what everybody answered, or reveal another withheld figure by subtraction.
     WouldReveal,
     /// A criterion or the index lacks one of its parts here.
     PartMissing,
+    /// A few respondents carry most of the weight.
+    Dominated,
+    /// With what an earlier release of the same answers has shown, it would reveal what that release withheld.
+    EarlierRelease,
+}
+
+impl WithheldReason {
+    pub const ALL: [Self; 6] = [
+        Self::TooFewAnswers,
+        Self::TooUncertain,
+        Self::WouldReveal,
+        Self::PartMissing,
+        Self::Dominated,
+        Self::EarlierRelease,
+    ];
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::TooFewAnswers => "too_few_answers",
+            Self::TooUncertain => "too_uncertain",
+            Self::WouldReveal => "would_reveal",
+            Self::PartMissing => "part_missing",
+            Self::Dominated => "dominated",
+            Self::EarlierRelease => "earlier_release",
+        }
+    }
+
+    /// Whether the figure protects others. One that would say what everybody answered counts among them: to tell it
+    /// apart would say that they agree.
+    pub fn is_complementary(self) -> bool {
+        matches!(self, Self::WouldReveal | Self::EarlierRelease)
+    }
 }
 
 impl Style {

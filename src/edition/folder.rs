@@ -10,6 +10,7 @@ use thiserror::Error;
 use crate::edition::figures::Figures;
 use crate::edition::pictures;
 use crate::edition::release::release;
+use crate::edition::suppressed::suppressed_csv;
 use crate::edition::tables::{
     SIMULATED, change_csv, figures_csv, pairs_csv, ranking_csv, sensitivity_csv, weights_csv,
 };
@@ -33,8 +34,8 @@ pub fn free(out: &Path) -> Result<(), FolderFailure> {
     Ok(())
 }
 
-/// Writes `figures.csv`, `ranking.csv`, `pairs.csv`, `weights.csv`, `figures.json`, `inputs.json` and `charts/*.svg` into a new folder `out`, which
-/// is there either whole, on disk, or not at all. The pictures show only what may be released.
+/// Writes `figures.csv`, `ranking.csv`, `pairs.csv`, `weights.csv`, `suppressed.csv`, `figures.json`, `inputs.json` and `charts/*.svg`
+/// into a new folder `out`, which is there either whole, on disk, or not at all. The pictures show only what may be released.
 pub fn write(
     out: &Path,
     figures: &Figures,
@@ -84,6 +85,7 @@ fn fill(folder: &Path, figures: &Figures, unused_columns: &[String]) -> io::Resu
         "inputs": figures.inputs,
         "unused_columns": unused_columns,
     });
+    let released = release(figures.clone());
     let json =
         |value: &serde_json::Value| serde_json::to_vec_pretty(value).map_err(io::Error::other);
     let mut everything = serde_json::to_value(figures).map_err(io::Error::other)?;
@@ -100,6 +102,7 @@ fn fill(folder: &Path, figures: &Figures, unused_columns: &[String]) -> io::Resu
         ("ranking.csv", ranking_csv(figures)),
         ("pairs.csv", pairs_csv(figures)),
         ("weights.csv", weights_csv(figures)),
+        ("suppressed.csv", suppressed_csv(&released)),
         (FIGURES, json(&everything)?),
         ("inputs.json", json(&inputs)?),
     ] {
@@ -114,7 +117,7 @@ fn fill(folder: &Path, figures: &Figures, unused_columns: &[String]) -> io::Resu
     }
     let charts = folder.join("charts");
     fs::create_dir_all(&charts)?;
-    for (name, picture) in pictures::files(&release(figures.clone())) {
+    for (name, picture) in pictures::files(&released) {
         write_file(&charts.join(name), picture.as_bytes())?;
     }
     fs::File::open(&charts)?.sync_all()?;

@@ -1,10 +1,20 @@
 //! Finding one figure among all, as far as it may be shown.
 
+use hailong_statistics::disclosure::rounding;
+use hailong_statistics::disclosure::small_cells::{FEWEST, is_small};
+
 use crate::edition::figures::{
     Distribution, Figure, FigureKind, Figures, FramedLocality, ItemSummary, Level, RankingRow,
     Style, WHOLE, WithheldReason,
 };
 use crate::edition::standing::Standing;
+
+/// How many answered, as pages and pictures say it of a locality or a question: rounded to 5, and nothing of fewer than
+/// ten (method §14 a, g). Files, and the number of all responses, which anybody may count in the sealed dataset, stay
+/// exact.
+pub fn about(n: u64) -> Option<u64> {
+    (!is_small(n, FEWEST)).then(|| rounding::count(n))
+}
 
 /// An estimate that may be shown.
 #[derive(Clone, Copy, Debug, PartialEq)]

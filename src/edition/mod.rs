@@ -1,9 +1,12 @@
 //! The pure path: form, method, frame and responses in; figures and a folder out. No database, no clock.
 
+mod adding_up;
 mod bounds;
 pub mod change;
 pub mod command;
 pub mod compute;
+mod concentration;
+mod earlier;
 pub mod figures;
 pub mod folder;
 pub mod inputs;
@@ -19,6 +22,7 @@ pub mod release;
 pub mod sensitivity;
 pub mod standing;
 mod summaries;
+mod suppressed;
 mod suppression;
 pub mod tables;
 mod weighting;

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use hailong_statistics::clustering::LonelyPsu;
+use hailong_statistics::disclosure::small_cells::FEWEST;
 use hailong_statistics::estimate::Options;
 use hailong_statistics::publication::{Threshold, Thresholds};
 use hailong_statistics::weights::CAP;
@@ -64,8 +65,6 @@ const LONELY: &[(&str, LonelyPsu)] = &[
 const REPLICATES: usize = 500;
 /// Method §5: margins within localities that have so many respondents.
 const WITHIN_FROM: u64 = 300;
-/// Method §14 a.
-const FEWEST: u64 = 10;
 
 /// Without a form (because it has faults itself) the criteria are not looked up.
 pub fn read(source: &str, form: Option<&Form>) -> Result<Method, Vec<MethodFault>> {

@@ -1,17 +1,19 @@
 //! What may be shown: applied once, here. What is withheld becomes empty, so that no file and no page can show it.
-//!
-//! Done: cells below ten respondents, unanimous answers, and subtraction along one list under its published total (the
-//! localities under the whole, the items under their criterion, the criteria under the index). Not done: weight
-//! dominance, two-way tables, and differencing between editions (method §14 c, d, f).
 
 use std::collections::HashSet;
 
+use crate::edition::earlier::Earlier;
 use crate::edition::figures::{FigureKind, Figures, Level, WHOLE};
 use crate::edition::standing::Standing;
 use crate::edition::suppression::{Suppression, is_small};
 
 /// The figures as the public gets them. Releasing twice changes nothing more.
-pub fn release(mut figures: Figures) -> Figures {
+pub fn release(figures: Figures) -> Figures {
+    release_after(figures, &Earlier::default())
+}
+
+/// As [`release`], where the same answers have been published before.
+pub(super) fn release_after(mut figures: Figures, earlier: &Earlier) -> Figures {
     if figures.released {
         return figures;
     }
@@ -19,6 +21,8 @@ pub fn release(mut figures: Figures) -> Figures {
     let mut suppression = Suppression::of(&mut figures);
     suppression.few();
     suppression.unanimous();
+    suppression.dominated();
+    suppression.earlier(earlier);
     suppression.subtraction();
     suppression.counts();
     let uncounted: HashSet<String> = figures

@@ -1,54 +1,46 @@
-//! Which figures must stay hidden (method §14 a, b, e).
+//! Which figures must stay hidden (method §14 a–f): the rules are those of `hailong_statistics::disclosure`.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::HashSet;
 
+use hailong_statistics::disclosure::lists::{self, Next, Part, State};
+use hailong_statistics::disclosure::small_cells::{self, FEWEST};
+use hailong_statistics::disclosure::subtraction::recovered;
+use hailong_statistics::disclosure::two_way::{Cell, Table};
+use hailong_statistics::disclosure::unanimity::{is_extreme, is_unanimous};
+
+use crate::edition::adding_up::{self, Across, Grid, List};
+use crate::edition::earlier::{Earlier, key};
 use crate::edition::figures::{
-    Figure, FigureKind, Figures, Level, Style, WHOLE, Withheld, WithheldReason,
+    Dominated, Figure, FigureKind, Figures, Level, Withheld, WithheldReason,
 };
-
-/// No count, estimate or percentage for fewer respondents than this.
-const FEWEST: u64 = 10;
 
 /// Whether a count may not be shown. That nobody answered may be said.
 pub fn is_small(n: u64) -> bool {
-    (1..FEWEST).contains(&n)
-}
-
-/// Figures that follow from each other: all but one and the total give the last one.
-struct List {
-    total: usize,
-    parts: Vec<usize>,
-    across: Across,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Across {
-    /// Localities under the whole: different people.
-    Localities,
-    /// Items under their criterion or criteria under the index, in one domain: the same people.
-    Parts,
+    small_cells::is_small(n, FEWEST)
 }
 
 pub struct Suppression<'a> {
     figures: &'a mut Vec<Figure>,
     withheld: &'a mut Vec<Withheld>,
     lists: Vec<List>,
+    grids: Vec<Grid>,
     /// Per figure: hidden to protect people, not only because it is uncertain.
     secret: Vec<bool>,
     /// Per figure: neither it nor a small count exists, so that nothing can be given away.
     is_void: Vec<bool>,
+    /// Per figure: an earlier release told it.
+    told: Vec<bool>,
     /// Domain and item where everybody gave the same answer.
     unanimous: HashSet<(String, String)>,
+    dominated: Vec<Dominated>,
 }
 
 impl<'a> Suppression<'a> {
     pub fn of(all: &'a mut Figures) -> Self {
-        let lists = lists(all);
-        let same = |levels: [f64; 5]| levels.iter().any(|share| *share >= 100.0 - 1e-9);
         let unanimous = all
             .distributions
             .iter()
-            .filter(|one| one.levels.is_some_and(same))
+            .filter(|one| one.levels.is_some_and(|shares| is_unanimous(&shares)))
             .map(|one| (one.domain.clone(), one.item.clone()))
             .collect();
         let missing: HashSet<_> = all
@@ -64,10 +56,13 @@ impl<'a> Suppression<'a> {
         };
         let is_void = all.figures.iter().map(is_void).collect();
         Self {
+            lists: adding_up::lists(all),
+            grids: adding_up::grids(all),
             secret: vec![false; all.figures.len()],
+            told: vec![false; all.figures.len()],
+            dominated: std::mem::take(&mut all.dominated),
             figures: &mut all.figures,
             withheld: &mut all.withheld,
-            lists,
             is_void,
             unanimous,
         }
@@ -105,9 +100,7 @@ impl<'a> Suppression<'a> {
     pub fn unanimous(&mut self) {
         for at in 0..self.figures.len() {
             let figure = &self.figures[at];
-            let is_extreme = figure
-                .estimate
-                .is_some_and(|value| !(1e-9..=100.0 - 1e-9).contains(&value));
+            let is_extreme = figure.estimate.is_some_and(is_extreme);
             let one_answer = match figure.kind {
                 FigureKind::Item => self
                     .unanimous
@@ -120,49 +113,167 @@ impl<'a> Suppression<'a> {
         }
     }
 
-    /// Hides more until no list gives a hidden figure back.
+    /// A few respondents carry most of the weight.
+    pub fn dominated(&mut self) {
+        let dominated: HashSet<_> = std::mem::take(&mut self.dominated)
+            .into_iter()
+            .map(|one| (one.domain, one.kind, one.code))
+            .collect();
+        for at in 0..self.figures.len() {
+            let one = &self.figures[at];
+            if dominated.contains(&(one.domain.clone(), one.kind, one.code.clone())) {
+                self.hide(at, WithheldReason::Dominated);
+            }
+        }
+    }
+
+    /// What an earlier release of the same answers forbids; what it told needs no protection and gives none.
+    pub fn earlier(&mut self, earlier: &Earlier) {
+        for at in 0..self.figures.len() {
+            let key = key(&self.figures[at]);
+            self.told[at] = earlier.told.contains(&key);
+            if earlier.gives_away.contains(&key) {
+                self.hide(at, WithheldReason::EarlierRelease);
+            }
+        }
+    }
+
+    /// Hides more until no hidden figure that protects people can be worked out.
     pub fn subtraction(&mut self) {
         loop {
-            let before = self.withheld.len();
+            let before = (self.withheld.len(), self.secrets());
             for list in 0..self.lists.len() {
                 while let Some(at) = self.next_of(list) {
                     self.hide(at, WithheldReason::WouldReveal);
                 }
             }
-            if self.withheld.len() == before {
+            self.tables();
+            self.equations();
+            if (self.withheld.len(), self.secrets()) == before {
                 return;
             }
         }
     }
 
+    fn secrets(&self) -> usize {
+        self.secret.iter().filter(|secret| **secret).count()
+    }
+
+    fn is_hidden(&self, at: usize) -> bool {
+        self.figures[at].level == Level::C && !self.told[at]
+    }
+
+    /// The parts that exist, with their places.
+    fn parts(&self, list: &List) -> (Vec<usize>, Vec<Part>) {
+        let exist = list.parts.iter().copied().filter(|at| !self.is_void[*at]);
+        let part = |at: usize| Part {
+            n: self.figures[at].n.unwrap_or(0),
+            state: match (self.told[at], self.is_hidden(at)) {
+                (true, _) => State::Known,
+                (false, true) => State::Hidden,
+                (false, false) => State::Shown,
+            },
+        };
+        exist.map(|at| (at, part(at))).unzip()
+    }
+
     /// What else must be hidden in this list: the next smallest, or the total when nothing else is left.
     fn next_of(&self, list: usize) -> Option<usize> {
-        let List {
-            total,
-            parts,
-            across,
-        } = self.lists.get(list)?;
-        if self.figures[*total].level == Level::C {
+        let list = self.lists.get(list)?;
+        if self.figures[list.total].level == Level::C {
             return None;
         }
-        let exists = parts.iter().copied().filter(|at| !self.is_void[*at]);
-        let (hidden, shown): (Vec<usize>, Vec<usize>) =
-            exists.partition(|at| self.figures[*at].level == Level::C);
-        let is_safe = match across {
-            Across::Localities => {
-                let people = |at: &usize| self.figures[*at].n.unwrap_or(0);
-                hidden.is_empty()
-                    || (hidden.len() >= 2 && hidden.iter().map(people).sum::<u64>() >= FEWEST)
-            }
-            Across::Parts => hidden.len() >= 2 || hidden.iter().all(|at| !self.secret[*at]),
+        let (places, parts) = self.parts(list);
+        let protects = |at: &usize| self.is_hidden(*at) && self.secret[*at];
+        let next = match list.across {
+            Across::Localities => lists::next(&parts, FEWEST),
+            Across::Parts if places.iter().any(protects) => lists::next(&parts, 0),
+            Across::Parts => Next::Nothing,
         };
-        if is_safe {
-            return None;
+        match next {
+            Next::Nothing => None,
+            Next::Part(at) => places.get(at).copied(),
+            Next::Total => Some(list.total),
         }
-        let next = shown
-            .into_iter()
-            .min_by_key(|at| (self.figures[*at].n, *at));
-        next.or(Some(*total))
+    }
+
+    /// Closes cycles in the two-way tables.
+    fn tables(&mut self) {
+        for at in 0..self.grids.len() {
+            let grid = &self.grids[at];
+            for place in self.table(grid).complement().added {
+                if let Some(figure) = self.grids[at].cells.get(place).copied().flatten() {
+                    self.hide(figure, WithheldReason::WouldReveal);
+                }
+            }
+        }
+    }
+
+    /// Totals are cells too, so that a line adds up where its total exists.
+    fn table(&self, grid: &Grid) -> Table {
+        let exists = |cell: &Option<usize>| cell.is_some_and(|at| !self.is_void[at]);
+        let cell = |cell: &Option<usize>| match cell {
+            Some(at) if exists(cell) && !self.told[*at] => match self.figures[*at].level {
+                Level::C if self.secret[*at] => Cell::Secret,
+                Level::C => Cell::Hidden,
+                Level::A | Level::B => Cell::Shown(self.figures[*at].n.unwrap_or(0)),
+            },
+            _ => Cell::Empty,
+        };
+        let rows = grid.cells.chunks(grid.columns);
+        Table {
+            row_adds_up: rows
+                .clone()
+                .map(|row| row.last().is_some_and(exists))
+                .collect(),
+            column_adds_up: rows.last().unwrap_or_default().iter().map(exists).collect(),
+            ..Table::new(grid.columns, grid.cells.iter().map(cell).collect())
+        }
+    }
+
+    /// Tables share their totals, so that one may help with another: what the equations of all of them still give away
+    /// takes another figure of its equation with it.
+    fn equations(&mut self) {
+        let exists = |at: &usize| !self.is_void[*at];
+        let lists: Vec<&List> = self
+            .lists
+            .iter()
+            .filter(|list| exists(&list.total))
+            .collect();
+        let equations: Vec<Vec<usize>> = lists
+            .iter()
+            .map(|list| {
+                list.parts
+                    .iter()
+                    .chain([&list.total])
+                    .copied()
+                    .filter(exists)
+                    .collect()
+            })
+            .collect();
+        let known: Vec<bool> = (0..self.figures.len())
+            .map(|at| !self.is_hidden(at))
+            .collect();
+        let (mut hide, mut protect): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
+        for (figure, equation) in recovered(&known, &equations) {
+            if !self.secret[figure] {
+                continue;
+            }
+            let (places, parts) = self.parts(lists[equation]);
+            let total = lists[equation].total;
+            match lists::smallest_shown(&parts) {
+                Next::Part(at) => hide.extend(places.get(at)),
+                _ if known[total] && !self.told[total] => hide.push(total),
+                // All of it was worked out before: that is where to help.
+                _ => protect.extend(equations[equation].iter().filter(|at| !known[**at])),
+            }
+        }
+        for at in protect {
+            self.secret[at] = true;
+        }
+        for at in hide {
+            self.hide(at, WithheldReason::WouldReveal);
+        }
     }
 
     /// Small counts go, and with a single one (or with fewer than ten people together) the next smallest that is
@@ -196,62 +307,4 @@ impl<'a> Suppression<'a> {
             }
         }
     }
-}
-
-fn lists(all: &Figures) -> Vec<List> {
-    let mut rows: BTreeMap<_, (Option<usize>, Vec<usize>)> = BTreeMap::new();
-    let mut places = HashMap::new();
-    for (at, one) in all.figures.iter().enumerate() {
-        let row = rows.entry(one.row()).or_default();
-        if one.domain == WHOLE {
-            row.0 = Some(at);
-        } else {
-            row.1.push(at);
-        }
-        places.insert(
-            (one.domain.as_str(), one.kind, one.code.as_str(), one.style),
-            at,
-        );
-    }
-    let mut lists: Vec<List> = rows
-        .into_values()
-        .filter_map(|(total, parts)| {
-            Some(List {
-                total: total?,
-                parts,
-                across: Across::Localities,
-            })
-        })
-        .collect();
-    let domains: HashSet<(&str, Style)> = all
-        .figures
-        .iter()
-        .map(|one| (one.domain.as_str(), one.style))
-        .collect();
-    let mut domains: Vec<_> = domains.into_iter().collect();
-    domains.sort_unstable();
-    for (domain, style) in domains {
-        let place = |kind, code| places.get(&(domain, kind, code, style)).copied();
-        let criteria = &all.form.criteria;
-        let mut add = |total: Option<usize>, parts: Vec<usize>| {
-            lists.extend(total.map(|total| List {
-                total,
-                parts,
-                across: Across::Parts,
-            }));
-        };
-        for criterion in criteria {
-            let items = criterion.items.iter();
-            let parts = items.filter_map(|item| place(FigureKind::Item, item.code.as_str()));
-            add(
-                place(FigureKind::Component, &criterion.code),
-                parts.collect(),
-            );
-        }
-        let parts = criteria
-            .iter()
-            .filter_map(|one| place(FigureKind::Component, one.code.as_str()));
-        add(place(FigureKind::Index, "index"), parts.collect());
-    }
-    lists
 }

@@ -209,7 +209,12 @@ pub fn sensitivity_csv(found: &Sensitivity, simulated: bool) -> Vec<u8> {
     marked(&SENSITIVITY, rows.into_iter(), simulated)
 }
 
-fn marked(header: &[&str], rows: impl Iterator<Item = Vec<String>>, simulated: bool) -> Vec<u8> {
+/// A table whose rows say so where the answers were drawn by a program.
+pub fn marked(
+    header: &[&str],
+    rows: impl Iterator<Item = Vec<String>>,
+    simulated: bool,
+) -> Vec<u8> {
     if simulated {
         let header: Vec<&str> = header.iter().copied().chain(["note"]).collect();
         let mark = |mut row: Vec<String>| {

@@ -12,6 +12,7 @@ pub mod change;
 pub mod clustering;
 mod crossing;
 pub mod design;
+pub mod disclosure;
 pub mod distribution;
 mod engine;
 pub mod error;

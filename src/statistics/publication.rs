@@ -1,5 +1,6 @@
 //! The minimum publication rule (method §10).
 
+use crate::disclosure::small_cells::FEWEST;
 use crate::interval::Interval;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -57,7 +58,7 @@ impl Default for Thresholds {
                 cv: 33.3,
                 cv_width: 10.0,
             },
-            never_below: 10,
+            never_below: FEWEST,
         }
     }
 }

@@ -1,6 +1,7 @@
 mod back_series;
 mod bounds;
 mod designs;
+mod disclosure;
 mod faults;
 mod folder;
 mod inputs;

@@ -449,6 +449,8 @@ pub fn tam_ky(style: Style) -> Figures {
             n_eff: 1117.2,
         }),
         changes: Vec::new(),
+        changes_withheld: Vec::new(),
+        dominated: Vec::new(),
         pairs: Vec::new(),
         raking: None,
         variance: None,

@@ -2,6 +2,7 @@
 
 use crate::charts::distribution::{Distribution, Row, Shares};
 use crate::edition::figures::{ItemSummary, WHOLE};
+use crate::edition::lookup::about;
 use crate::edition::pictures::Words;
 use crate::wording::fill;
 use crate::wording::numbers::{count, decimal, percent};
@@ -102,7 +103,7 @@ impl Words<'_> {
         match self.figures.answers(domain, item) {
             Ok(answers) => Row {
                 label,
-                n: answers.n.map_or_else(String::new, |n| {
+                n: answers.n.and_then(about).map_or_else(String::new, |n| {
                     fill(self.charts.count_short, &[("n", &count(self.tongue, n))])
                 }),
                 shares: Ok(Shares {

@@ -292,6 +292,7 @@ impl Maker<'_> {
             "change.csv" => Some(self.words.file_change_csv),
             "weights.csv" => Some(self.words.file_weights_csv),
             "sensitivity.csv" => Some(SensitivityWords::of(self.tongue).file),
+            "suppressed.csv" => Some(self.words.file_suppressed_csv),
             "figures.json" => Some(self.words.file_figures_json),
             _ => None,
         };

@@ -1,7 +1,7 @@
 //! The tables of an edition: the numbers of each picture, in words.
 
 use crate::edition::figures::{FigureKind, Figures, FramedLocality, ItemSummary, WHOLE};
-use crate::edition::lookup::{Place, Shown};
+use crate::edition::lookup::{Place, Shown, about};
 use crate::edition::pictures::{in_unit, set_in_words};
 use crate::edition::standing::Standing;
 use crate::web::public::sorting::Sort;
@@ -140,11 +140,11 @@ impl Tables<'_> {
             .map_err(|reason| Charts::of(self.tongue).withheld(reason))
     }
 
-    /// Responses of a locality; a number below ten is not told.
+    /// Responses of a locality, to the nearest 5; a number below ten is not told.
     pub fn responses(&self, locality: &FramedLocality) -> String {
-        match locality.responses {
-            Some(n) if n == 0 || n >= 10 => count(self.tongue, n),
-            _ => self.words().below_ten.to_owned(),
+        match locality.responses.and_then(about) {
+            Some(n) => count(self.tongue, n),
+            None => self.words().below_ten.to_owned(),
         }
     }
 
@@ -319,6 +319,7 @@ impl Tables<'_> {
                 cells.push(
                     answers
                         .n
+                        .and_then(about)
                         .map_or_else(String::new, |n| count(self.tongue, n)),
                 );
                 heads.iter().cloned().zip(cells).collect()

@@ -42,12 +42,7 @@ pub fn withheld(tables: &Tables) -> Vec<WithheldLine> {
             lines.push(line(words.withheld_all.to_owned(), reason));
             continue;
         }
-        for reason in [
-            WithheldReason::TooFewAnswers,
-            WithheldReason::TooUncertain,
-            WithheldReason::WouldReveal,
-            WithheldReason::PartMissing,
-        ] {
+        for reason in WithheldReason::ALL {
             let names = named(tables, domain, reason);
             if !names.is_empty() {
                 lines.push(line(names.join("; "), reason));

@@ -1,4 +1,4 @@
-use hailong::edition::figures::{FigureKind, Style, Withheld, WithheldReason};
+use hailong::edition::figures::{FigureKind, Style, WHOLE, Withheld, WithheldReason};
 use hailong::web::public::sorting::Sort;
 use hailong::wording::Tongue;
 
@@ -74,7 +74,7 @@ fn a_withheld_locality_shows_its_reason_and_no_number() {
             "Mức hài lòng của từng địa phương",
             "Phường Phước Hòa"
         ),
-        format!("Phường Phước Hòa {reason} 21")
+        format!("Phường Phước Hòa {reason} 20")
     );
 }
 
@@ -86,6 +86,23 @@ fn fewer_than_ten_answers_are_not_counted_out() {
     assert!(row(&page, "Mức hài lòng của từng", "Phường Phước Hòa").ends_with("dưới 10"));
     figures.localities[1].responses = Some(7);
     assert_eq!(page, edition(figures, Tongue::Vi, Sort::Name));
+}
+
+#[test]
+fn responses_of_a_locality_are_rounded_to_five_and_those_of_all_are_not() {
+    let mut figures = tam_ky(Style::Mean);
+    figures.localities[0].responses = Some(128);
+    let name = figures.localities[0].name.clone();
+    for one in &mut figures.figures {
+        if one.domain == WHOLE && one.kind == FigureKind::Index {
+            one.n = Some(2418);
+        }
+    }
+    let page = edition(figures, Tongue::Vi, Sort::Name);
+    let row = |name: &str| row(&page, "Mức hài lòng của từng", name);
+    assert!(row(&name).ends_with(" 130"), "{}", row(&name));
+    let all = row("Tất cả địa phương");
+    assert!(all.ends_with(" 2.418"), "{all}");
 }
 
 #[test]
@@ -236,7 +253,7 @@ fn what_is_withheld_is_listed_with_its_reason() {
     );
     assert!(
         section.contains(
-            "Phường Phước Hòa : tất cả số liệu. Chưa công bố vì quá ít câu trả lời (21 phiếu)."
+            "Phường Phước Hòa : tất cả số liệu. Chưa công bố vì quá ít câu trả lời (20 phiếu)."
         ),
         "{section}"
     );
