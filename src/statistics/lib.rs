@@ -29,4 +29,5 @@ pub mod replicates;
 pub mod response_rates;
 pub mod sample;
 pub mod score;
+pub mod screening;
 pub mod weights;

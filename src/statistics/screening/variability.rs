@@ -1,0 +1,28 @@
+//! Intra-individual response variability: reported, never a flag.
+
+use crate::error::Error;
+use crate::score::is_valid;
+use crate::screening::columns::{check_even, in_blocks};
+
+/// √(Σ (r − r̄)²/(m − 1)) over a respondent's m valid answers 1–5 as shown, in codes; `None` for fewer than two. As `irv` of
+/// the R package `careless` with don't-know and missing answers as NA that are left out.
+pub fn irv(columns: &[&[u8]], n: usize) -> Result<Vec<Option<f64>>, Error> {
+    check_even(columns, n)?;
+    let parts = in_blocks(n, |rows| {
+        let mut sums = vec![(0_u32, 0_u32, 0_u32); rows.len()];
+        for column in columns {
+            for ((m, sum, squares), code) in sums.iter_mut().zip(&column[rows.clone()]) {
+                let (valid, code) = (u32::from(is_valid(*code)), u32::from(*code));
+                *m += valid;
+                *sum += valid * code;
+                *squares += valid * code * code;
+            }
+        }
+        let deviation = |(m, sum, squares): (u32, u32, u32)| {
+            let (m, sum) = (f64::from(m), f64::from(sum));
+            (m >= 2.0).then(|| ((f64::from(squares) - sum * sum / m) / (m - 1.0)).sqrt())
+        };
+        sums.into_iter().map(deviation).collect::<Vec<_>>()
+    });
+    Ok(parts.concat())
+}
