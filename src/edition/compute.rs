@@ -11,13 +11,16 @@ use crate::edition::figures::{
     Figure, FigureKind, Figures, Level, Style, WHOLE, Withheld, WithheldReason,
 };
 use crate::edition::inputs::Inputs;
+use crate::edition::quality::{self, Quality};
 use crate::edition::ranking::ranking;
 use crate::edition::summaries::{distributions, form_summary, localities, method_summary};
 use crate::edition::weighting::{Prepared, design_of, index_of, weights};
 
 /// Computes every figure. Levels say what may be shown; nothing is left out here.
 pub fn compute(inputs: &Inputs) -> Result<Figures, ComputeFailure> {
-    computed(inputs, inputs, &Prepared::of(inputs)?)
+    let mut figures = computed(inputs, inputs, &Prepared::of(inputs)?)?;
+    figures.quality = quality::of(inputs, &figures)?;
+    Ok(figures)
 }
 
 /// The index, criteria and localities that `asked` has, from the answers of `answered`, which `prepared` has put into
@@ -66,6 +69,7 @@ pub fn computed(
         raking: prepared.raking.clone(),
         weights: weights(asked, &prepared.sample),
         changes: Vec::new(),
+        quality: Quality::default(),
         figures: report.figures,
         withheld: report.withheld,
     })

@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::edition::quality::Quality;
 use crate::survey::digest::Digest;
 use crate::survey::language::Text;
 
@@ -44,6 +45,9 @@ pub struct Figures {
     /// One row of `change.csv` each; empty without earlier surveys.
     #[serde(default)]
     pub changes: Vec<ChangeRow>,
+    /// From the responses received to those used, and how many of those approached answered.
+    #[serde(default)]
+    pub quality: Quality,
     /// What is withheld, and why.
     pub withheld: Vec<Withheld>,
 }

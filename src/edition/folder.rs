@@ -9,6 +9,7 @@ use thiserror::Error;
 
 use crate::edition::figures::Figures;
 use crate::edition::pictures;
+use crate::edition::quality_table::{quality_csv, rates_csv, review_csv};
 use crate::edition::release::release;
 use crate::edition::tables::{
     SIMULATED, change_csv, figures_csv, pairs_csv, ranking_csv, weights_csv,
@@ -33,7 +34,7 @@ pub fn free(out: &Path) -> Result<(), FolderFailure> {
     Ok(())
 }
 
-/// Writes `figures.csv`, `ranking.csv`, `pairs.csv`, `weights.csv`, `figures.json`, `inputs.json` and `charts/*.svg` into a new folder `out`, which
+/// Writes `figures.csv`, `ranking.csv`, `pairs.csv`, `weights.csv`, `quality.csv`, `figures.json`, `inputs.json` and `charts/*.svg` into a new folder `out`, which
 /// is there either whole, on disk, or not at all. The pictures show only what may be released.
 pub fn write(
     out: &Path,
@@ -100,6 +101,7 @@ fn fill(folder: &Path, figures: &Figures, unused_columns: &[String]) -> io::Resu
         ("ranking.csv", ranking_csv(figures)),
         ("pairs.csv", pairs_csv(figures)),
         ("weights.csv", weights_csv(figures)),
+        ("quality.csv", quality_csv(figures)),
         (FIGURES, json(&everything)?),
         ("inputs.json", json(&inputs)?),
     ] {
@@ -107,6 +109,12 @@ fn fill(folder: &Path, figures: &Figures, unused_columns: &[String]) -> io::Resu
     }
     if !figures.changes.is_empty() {
         write_file(&folder.join("change.csv"), &change_csv(figures))?;
+    }
+    if !figures.quality.rates.is_empty() {
+        write_file(&folder.join("rates.csv"), &rates_csv(figures))?;
+    }
+    if !figures.quality.review.is_empty() {
+        write_file(&folder.join("review.csv"), &review_csv(figures))?;
     }
     let charts = folder.join("charts");
     fs::create_dir_all(&charts)?;

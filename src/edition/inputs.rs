@@ -3,6 +3,8 @@
 use crate::edition::figures::Input;
 use crate::edition::method::{BaseWeight, Method, MethodFault, Strata};
 use crate::edition::reading_method;
+use crate::edition::screening::{Screened, ScreeningFault, screen};
+use crate::edition::screening_rules::Approached;
 use crate::exchange::fault::{DataFaults, Expected, Faults};
 use crate::exchange::frame::{self, FrameRow};
 use crate::exchange::margins::{self, MarginRow};
@@ -30,7 +32,9 @@ pub struct Inputs {
     pub form: Form,
     pub method: Method,
     pub frame: Vec<FrameRow>,
+    /// Those that figures rest on: whoever screening leaves out is gone.
     pub responses: Responses,
+    pub screened: Screened,
     /// The margins that the method rakes to, in its order; those of localities are the frame's.
     pub margins: Vec<KnownMargin>,
     pub digests: Vec<Input>,
@@ -80,6 +84,17 @@ pub enum InputFault {
     Clustered {
         file: String,
     },
+    /// Responses cannot be screened by this method.
+    Screening {
+        file: String,
+        fault: ScreeningFault,
+    },
+    /// Fewer people began than responses came in.
+    TooFewStarts {
+        file: String,
+        line: usize,
+        received: u64,
+    },
     /// The method asks for this column.
     ColumnWanted {
         file: String,
@@ -102,27 +117,38 @@ impl Inputs {
         });
         let wanted: Vec<String> = method
             .iter()
-            .flat_map(|method: &Method| &method.raking)
-            .filter(|margin| *margin != LOCALITY)
+            .flat_map(|method: &Method| method.raked_columns().chain(method.screening.columns()))
             .cloned()
             .collect();
         let codes: Option<Vec<String>> = frame
             .as_ref()
             .map(|rows| rows.iter().map(|row| row.code.clone()).collect());
-        let responses = form.as_ref().and_then(|form| {
+        let mut responses = form.as_ref().and_then(|form| {
             let file = &files.responses;
             let read = responses::read(file.name, file.bytes, form, codes.as_deref(), &wanted);
             good(read.map_err(data), &mut faults)
         });
+        let mut screened = Screened::default();
+        if let (Some(form), Some(method), Some(frame)) = (&form, &method, &frame)
+            && let Some(received) = responses.take()
+        {
+            let found = screen(form, method, frame, received);
+            let unscreened = found.map_err(|found| screening_faults(files, found));
+            if let Some((kept, found)) = good(unscreened, &mut faults) {
+                (responses, screened) = (Some(kept), found);
+                faults.extend(too_few_starts(files, method, &screened));
+            }
+        }
         if let (Some(method), Some(frame), Some(responses)) = (&method, &frame, &responses) {
             faults.extend(unfit(files, method, frame, responses));
         }
         let mut margins = Vec::new();
         if let (Some(method), Some(responses), true) = (&method, &responses, faults.is_empty()) {
-            match fitting_margins(method, &rows.unwrap_or_default(), responses, files) {
-                Ok(found) => margins = found,
-                Err(found) => faults.extend(found),
-            }
+            let rows = rows.unwrap_or_default();
+            let everybody = screened.received.as_ref().unwrap_or(responses);
+            let found = fitting_margins(method, &rows, everybody, files)
+                .and_then(|_| fitting_margins(method, &rows, responses, files));
+            margins = good(found, &mut faults).unwrap_or_default();
         }
         match (form, method, frame, responses) {
             (Some(form), Some(method), Some(frame), Some(responses)) if faults.is_empty() => {
@@ -131,12 +157,30 @@ impl Inputs {
                     method,
                     frame,
                     responses,
+                    screened,
                     margins,
                     digests: digests(files),
                 })
             }
             _ => Err(faults),
         }
+    }
+
+    /// The same with everybody who answered, where somebody is left out.
+    pub fn as_received(&self) -> Option<Self> {
+        Some(Self {
+            form: self.form.clone(),
+            method: Method {
+                // Only estimates are wanted, and more may have answered than live there.
+                finite_population: false,
+                ..self.method.clone()
+            },
+            frame: self.frame.clone(),
+            responses: self.screened.received.clone()?,
+            screened: Screened::default(),
+            margins: self.margins.clone(),
+            digests: Vec::new(),
+        })
     }
 
     /// Columns of the responses that no figure depends on, because the form does not know them or the method does not
@@ -159,6 +203,28 @@ fn good<T>(read: Result<T, Vec<InputFault>>, faults: &mut Vec<InputFault>) -> Op
 
 fn data(faults: DataFaults) -> Vec<InputFault> {
     vec![InputFault::Data(faults)]
+}
+
+fn screening_faults(files: &Files<'_>, faults: Vec<ScreeningFault>) -> Vec<InputFault> {
+    let fault = |fault| InputFault::Screening {
+        file: files.method.name.to_owned(),
+        fault,
+    };
+    faults.into_iter().map(fault).collect()
+}
+
+fn too_few_starts(files: &Files<'_>, method: &Method, screened: &Screened) -> Option<InputFault> {
+    let received = screened.flows.last().map_or(0, |all| all.received);
+    match method.approached {
+        Some(Approached::Open { starts, line }) if starts < received => {
+            Some(InputFault::TooFewStarts {
+                file: files.method.name.to_owned(),
+                line,
+                received,
+            })
+        }
+        _ => None,
+    }
 }
 
 /// What is wrong with files that are good one by one.

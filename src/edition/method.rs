@@ -7,7 +7,9 @@ use hailong_statistics::publication::Thresholds;
 use serde::Serialize;
 
 use crate::edition::figures::Style;
+use crate::edition::inputs::LOCALITY;
 use crate::edition::reading_method;
+use crate::edition::screening_rules::{Approached, ScreeningRules};
 use crate::survey::form::Form;
 use crate::survey::form_fault::FormFaultKind;
 use crate::survey::language::Text;
@@ -35,6 +37,9 @@ pub struct Method {
     /// A raked weight may be this many times the median weight of its locality.
     pub cap: f64,
     pub thresholds: Thresholds,
+    pub screening: ScreeningRules,
+    /// What became of everybody who was approached.
+    pub approached: Option<Approached>,
     pub confidence: f64,
     /// Recorded with the result; nothing computed so far draws at random.
     pub seed: Option<u64>,
@@ -95,6 +100,16 @@ pub enum MethodFaultKind {
     NotNegative {
         key: &'static str,
     },
+    /// Outside `least` to `most`, which may be infinite.
+    Between {
+        key: &'static str,
+        least: u64,
+        most: f64,
+    },
+    /// Not a table of columns and cells.
+    Impossible,
+    /// Not the start of ten minutes.
+    TenMinutes,
 }
 
 impl Method {
@@ -112,6 +127,11 @@ impl Method {
             .iter()
             .map(|criterion| own(&criterion.code, criterion.weight))
             .collect()
+    }
+
+    /// Columns of the responses that the weights are raked to, in the order of the margins.
+    pub fn raked_columns(&self) -> impl Iterator<Item = &String> {
+        self.raking.iter().filter(|margin| *margin != LOCALITY)
     }
 
     pub fn design_kind(&self) -> DesignKind {

@@ -11,6 +11,7 @@ use crate::edition::figures::Style;
 use crate::edition::method::{
     BaseWeight, DesignName, Method, MethodFault, MethodFaultKind, Strata,
 };
+use crate::edition::reading_screening;
 use crate::survey::form::Form;
 use crate::survey::form_fault::FormFaultKind;
 use crate::survey::language::{Language, Text};
@@ -28,6 +29,8 @@ const TOP: &[&str] = &[
     "design",
     "weighting",
     "thresholds",
+    "screening",
+    "dispositions",
 ];
 const STYLES: &[(&str, Style)] = &[("mean", Style::Mean), ("satisfied", Style::Satisfied)];
 const DESIGNS: &[(&str, DesignName)] = &[
@@ -95,7 +98,10 @@ impl Reader {
         let criteria = self.criteria(root, form);
         let thresholds = self.thresholds(root);
         let (base, raking, cap) = self.weighting(root);
+        let add = |line, kind| self.add(line, kind);
+        let screening = reading_screening::screening(root, &add);
         let (design, strata, finite_population) = self.design(root)?;
+        let approached = reading_screening::dispositions(root, design);
         Some(Method {
             code: code?.0,
             version: version?.0,
@@ -110,6 +116,8 @@ impl Reader {
             raking,
             cap,
             thresholds,
+            screening,
+            approached,
             confidence,
             seed,
         })

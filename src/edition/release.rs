@@ -7,6 +7,7 @@
 use std::collections::HashSet;
 
 use crate::edition::figures::{FigureKind, Figures, Level};
+use crate::edition::quality_release;
 use crate::edition::suppression::{Suppression, is_small};
 
 /// The figures as the public gets them. Releasing twice changes nothing more.
@@ -44,6 +45,9 @@ pub fn release(mut figures: Figures) -> Figures {
     figures
         .weights
         .retain(|row| !uncounted.contains(&row.domain) && !is_small(row.n));
+    quality_release::release(&mut figures.quality, &uncounted, |domain| {
+        is_hidden(domain, FigureKind::Index, "index")
+    });
     for figure in &mut figures.figures {
         if figure.level == Level::C {
             (figure.estimate, figure.se, figure.ci_low, figure.ci_high) = (None, None, None, None);

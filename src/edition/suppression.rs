@@ -7,7 +7,7 @@ use crate::edition::figures::{
 };
 
 /// No count, estimate or percentage for fewer respondents than this.
-const FEWEST: u64 = 10;
+pub const FEWEST: u64 = 10;
 
 /// Whether a count may not be shown. That nobody answered may be said.
 pub fn is_small(n: u64) -> bool {

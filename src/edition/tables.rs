@@ -23,7 +23,7 @@ const RANKING: [&str; 9] = [
     "level",
 ];
 
-fn cell<T: ToString>(value: Option<T>) -> String {
+pub fn cell<T: ToString>(value: Option<T>) -> String {
     value.map(|value| value.to_string()).unwrap_or_default()
 }
 
@@ -141,7 +141,11 @@ pub fn weights_csv(figures: &Figures) -> Vec<u8> {
     marked(&WEIGHTS, rows, figures.simulated)
 }
 
-fn marked(header: &[&str], rows: impl Iterator<Item = Vec<String>>, simulated: bool) -> Vec<u8> {
+pub fn marked(
+    header: &[&str],
+    rows: impl Iterator<Item = Vec<String>>,
+    simulated: bool,
+) -> Vec<u8> {
     if simulated {
         let header: Vec<&str> = header.iter().copied().chain(["note"]).collect();
         let mark = |mut row: Vec<String>| {

@@ -389,6 +389,7 @@ pub fn tam_ky(style: Style) -> Figures {
         distributions,
         bounds: Vec::new(),
         changes: Vec::new(),
+        quality: Default::default(),
         pairs: Vec::new(),
         raking: None,
         weights: Vec::new(),
