@@ -16,6 +16,9 @@ use crate::survey::response::{MISSING, is_enough};
 pub struct Quality {
     /// One row of `quality.csv` each: all together first, then the localities of the frame.
     pub rows: Vec<QualityRow>,
+    /// Above this share of flagged responses a row is marked, in per cent.
+    #[serde(default)]
+    pub caution_share: f64,
     /// One row of `rates.csv` each; empty where nobody counted who was approached.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rates: Vec<Rate>,
@@ -107,6 +110,20 @@ pub struct Review {
     pub confirmed: Option<bool>,
 }
 
+impl Quality {
+    /// Responses that are not used, in an office's full figures.
+    pub fn left_out(&self) -> u64 {
+        let whole = self.rows.first();
+        whole.and_then(|whole| whole.excluded).unwrap_or(0)
+    }
+
+    /// Bursts that people have not confirmed.
+    pub fn open_bursts(&self) -> usize {
+        let review = self.review.iter();
+        review.filter(|one| one.confirmed == Some(false)).count()
+    }
+}
+
 impl ReviewKind {
     pub fn as_str(self) -> &'static str {
         match self {
@@ -150,6 +167,7 @@ pub fn of(inputs: &Inputs, figures: &Figures) -> Result<Quality, ComputeFailure>
     });
     Ok(Quality {
         rows: rows.collect(),
+        caution_share: inputs.method.screening.caution_share,
         rates: approached(inputs),
         review: review(inputs),
     })

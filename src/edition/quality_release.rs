@@ -31,8 +31,8 @@ pub fn release(
     let rows = std::iter::once(whole).chain(localities);
     for ((row, excluded), flagged) in rows.zip(excluded).zip(flagged) {
         (row.variability, row.pace) = (None, None);
-        if uncounted.contains(&row.domain) {
-            row.used = None;
+        if uncounted.contains(&row.domain) || row.used.is_some_and(is_small) {
+            (row.used, row.caution) = (None, false);
         }
         if excluded {
             // The index with and without a few people would say what they think.
@@ -63,8 +63,10 @@ fn hidden(
         .iter()
         .map(|row| count(row).unwrap_or(0))
         .collect();
-    let is_first =
-        |row: &QualityRow| uncounted.contains(&row.domain) || count(row).is_none_or(is_small);
+    let is_first = |row: &QualityRow| {
+        let is_small = |n: Option<u64>| n.is_none_or(is_small);
+        uncounted.contains(&row.domain) || is_small(row.used) || is_small(count(row))
+    };
     let mut hidden: Vec<bool> = localities.iter().map(is_first).collect();
     let mut whole_is_hidden = is_first(whole);
     while !whole_is_hidden && hidden.contains(&true) {
