@@ -7,4 +7,5 @@ mod kansas_city;
 mod method_file;
 mod release;
 mod same_bytes;
+mod screening;
 mod small;

@@ -40,25 +40,36 @@ pub fn frame(localities: &[&str]) -> String {
 }
 
 pub fn read(method: &str, frame: &str, responses: &str) -> Result<Inputs, Vec<InputFault>> {
-    let file = |name, text: &'static str| File {
-        name,
-        bytes: text.as_bytes(),
-    };
+    read_files(method, frame, responses, None)
+}
+
+pub fn read_with_margins(
+    method: &str,
+    frame: &str,
+    responses: &str,
+    margins: &str,
+) -> Result<Inputs, Vec<InputFault>> {
+    read_files(method, frame, responses, Some(margins))
+}
+
+fn read_files(
+    method: &str,
+    frame: &str,
+    responses: &str,
+    margins: Option<&str>,
+) -> Result<Inputs, Vec<InputFault>> {
+    fn file<'a>(name: &'a str, text: &'a str) -> File<'a> {
+        File {
+            name,
+            bytes: text.as_bytes(),
+        }
+    }
     Inputs::read(&Files {
         form: file("form.toml", FORM),
-        method: File {
-            name: "method.toml",
-            bytes: method.as_bytes(),
-        },
-        frame: File {
-            name: "frame.csv",
-            bytes: frame.as_bytes(),
-        },
-        responses: File {
-            name: "responses.csv",
-            bytes: responses.as_bytes(),
-        },
-        margins: None,
+        method: file("method.toml", method),
+        frame: file("frame.csv", frame),
+        responses: file("responses.csv", responses),
+        margins: margins.map(|text| file("margins.csv", text)),
     })
 }
 
