@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::edition::compute::{ComputeFailure, computed};
 use crate::edition::figures::{FigureKind, Figures, Style, WHOLE};
 use crate::edition::inputs::Inputs;
-use crate::edition::screening_rules::Approached;
+use crate::edition::screening_rules::{Approached, ScreeningRules};
 use crate::edition::weighting::Prepared;
 use crate::survey::response::{MISSING, is_enough};
 
@@ -16,9 +16,9 @@ use crate::survey::response::{MISSING, is_enough};
 pub struct Quality {
     /// One row of `quality.csv` each: all together first, then the localities of the frame.
     pub rows: Vec<QualityRow>,
-    /// Above this share of flagged responses a row is marked, in per cent.
+    /// As fixed before fieldwork.
     #[serde(default)]
-    pub caution_share: f64,
+    pub rules: Rules,
     /// One row of `rates.csv` each; empty where nobody counted who was approached.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rates: Vec<Rate>,
@@ -51,6 +51,22 @@ pub struct QualityRow {
     pub index_mean_received: Option<f64>,
     pub index_satisfied: Option<f64>,
     pub index_satisfied_received: Option<f64>,
+}
+
+/// The keys of `[screening]` in the method file.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Rules {
+    pub exclude: bool,
+    pub straight_line_items: usize,
+    pub straight_line_grids: usize,
+    pub seconds_per_item: f64,
+    pub median_share: f64,
+    pub same_answers_items: usize,
+    pub same_answers_members: usize,
+    pub same_answers_quantile: f64,
+    pub burst_z: f64,
+    pub burst_count: u64,
+    pub caution_share: f64,
 }
 
 /// Why responses were left out; the reasons add up.
@@ -167,10 +183,26 @@ pub fn of(inputs: &Inputs, figures: &Figures) -> Result<Quality, ComputeFailure>
     });
     Ok(Quality {
         rows: rows.collect(),
-        caution_share: inputs.method.screening.caution_share,
+        rules: rules(&inputs.method.screening),
         rates: approached(inputs),
         review: review(inputs),
     })
+}
+
+fn rules(of: &ScreeningRules) -> Rules {
+    Rules {
+        exclude: of.exclude,
+        straight_line_items: of.straight_lining.items,
+        straight_line_grids: of.straight_lining.grids,
+        seconds_per_item: of.speed.seconds_per_item,
+        median_share: of.speed.median_share,
+        same_answers_items: of.same_answers.items,
+        same_answers_members: of.same_answers.members,
+        same_answers_quantile: of.same_answers.quantile,
+        burst_z: of.burst.z,
+        burst_count: of.burst.count,
+        caution_share: of.caution_share,
+    }
 }
 
 fn counts(flow: &Flow, caution_share: f64) -> QualityRow {

@@ -87,7 +87,7 @@ fn caution(figures: &Figures, tongue: Tongue) -> Option<String> {
         .filter(|locality| marked(&locality.code))
         .map(|locality| locality.name.as_str())
         .collect();
-    let share = format!("{}%", plain(tongue, quality.caution_share, 1));
+    let share = format!("{}%", plain(tongue, quality.rules.caution_share, 1));
     let values = [("share", &*share), ("places", &*places.join(", "))];
     (!places.is_empty()).then(|| fill(Words::of(tongue).caution, &values))
 }

@@ -11,7 +11,7 @@ use crate::harness::tam_ky::tam_ky;
 /// Released figures with this row for all localities together, and Phường An Mỹ marked.
 pub fn screened(whole: QualityRow) -> Figures {
     let mut figures = tam_ky(Style::Mean);
-    figures.quality.caution_share = 20.0;
+    figures.quality.rules.caution_share = 20.0;
     figures.quality.rows = vec![
         QualityRow {
             domain: WHOLE.into(),
