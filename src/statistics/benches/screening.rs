@@ -1,6 +1,6 @@
 //! How fast responses are screened: `cargo bench -p hailong-statistics --bench screening`.
 //!
-//! Straight-lining and equal answers over a million respondents, on one thread and on two; the items are two grids.
+//! Straight-lining, equal answers and variability over a million respondents, on one thread and on two; the items are two grids.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -9,6 +9,7 @@ use std::time::Instant;
 
 use hailong_statistics::screening::same_answers::{SameAnswersRule, same_answers};
 use hailong_statistics::screening::straight_lining::{Grid, StraightLiningRule, straight_lined};
+use hailong_statistics::screening::variability::irv;
 
 fn columns(n: usize, items: usize) -> Vec<Vec<u8>> {
     let mut state = 0x2545_F491_4F6C_DD1D_u64;
@@ -23,7 +24,7 @@ fn columns(n: usize, items: usize) -> Vec<Vec<u8>> {
         .collect()
 }
 
-fn screen(columns: &[Vec<u8>]) -> [f64; 2] {
+fn screen(columns: &[Vec<u8>]) -> [f64; 3] {
     let slices: Vec<&[u8]> = columns.iter().map(Vec::as_slice).collect();
     let n = slices.first().map_or(0, |column| column.len());
     let half = slices.len().div_ceil(2);
@@ -43,7 +44,9 @@ fn screen(columns: &[Vec<u8>]) -> [f64; 2] {
         ..SameAnswersRule::default()
     };
     black_box(same_answers(&slices, n, &straight, &rule).unwrap());
-    [middle - start, middle.elapsed()].map(|time| time.as_secs_f64())
+    let last = Instant::now();
+    black_box(irv(&slices, n).unwrap());
+    [middle - start, last - middle, last.elapsed()].map(|time| time.as_secs_f64())
 }
 
 fn main() {
@@ -54,12 +57,13 @@ fn main() {
                 .num_threads(threads)
                 .build()
                 .unwrap();
-            let runs: Vec<[f64; 2]> = (0..5).map(|_| pool.install(|| screen(&columns))).collect();
+            let runs: Vec<[f64; 3]> = (0..5).map(|_| pool.install(|| screen(&columns))).collect();
             let best = |at: usize| runs.iter().map(|run| run[at]).fold(f64::INFINITY, f64::min);
             println!(
-                "1 M respondents, {items} items, {threads} threads: straight-lining {:.3} s, equal answers {:.3} s",
+                "1 M respondents, {items} items, {threads} threads: straight-lining {:.3} s, equal answers {:.3} s, variability {:.3} s",
                 best(0),
-                best(1)
+                best(1),
+                best(2)
             );
         }
     }

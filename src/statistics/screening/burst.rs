@@ -47,7 +47,7 @@ pub struct Burst {
     pub z: f64,
     /// Share of the commonest origin among those that have one, 0–1.
     pub commonest_origin: Option<f64>,
-    /// Mean score less that of the rest of the locality, in points, and its z.
+    /// Mean score less that of the others in the locality whose start is known, in points, and its z.
     pub difference: Option<(f64, f64)>,
 }
 
@@ -96,7 +96,7 @@ pub fn bursts(arrivals: &Arrivals<'_>, rule: &BurstRule) -> Result<Vec<Burst>, E
                 expected,
                 z,
                 commonest_origin: arrivals.origin.and_then(|origin| commonest(origin, &rows)),
-                difference: difference(arrivals, place, &rows),
+                difference: difference(arrivals.score, locality, &rows),
                 rows,
             });
         }
@@ -138,26 +138,25 @@ fn commonest(origin: &[Option<u32>], rows: &[usize]) -> Option<f64> {
     Some(most as f64 / known.len() as f64)
 }
 
-/// Mean and variance of the mean in the burst against the rest of its locality.
-fn difference(arrivals: &Arrivals<'_>, locality: u32, rows: &[usize]) -> Option<(f64, f64)> {
-    let own = rows.iter().filter_map(|row| arrivals.score[*row]);
-    let is_rest =
-        |row: &usize| arrivals.locality[*row] == locality && rows.binary_search(row).is_err();
-    let rest = (0..arrivals.locality.len()).filter(is_rest);
-    let (burst, rest) = (
-        moments(own.collect())?,
-        moments(rest.filter_map(|row| arrivals.score[row]).collect())?,
-    );
+/// The burst against the rest of its locality, whose rows `everybody` are.
+fn difference(
+    score: &[Option<f64>],
+    everybody: &[(u32, i64, usize)],
+    rows: &[usize],
+) -> Option<(f64, f64)> {
+    let is_rest = |row: &usize| rows.binary_search(row).is_err();
+    let rest = everybody.iter().map(|one| one.2).filter(is_rest);
+    let burst = moments(rows.iter().filter_map(|row| score[*row]))?;
+    let rest = moments(rest.filter_map(|row| score[row]))?;
     let difference = burst.0 - rest.0;
     let se = (burst.1 + rest.1).sqrt();
     (se > 0.0).then(|| (difference, difference / se))
 }
 
-fn moments(mut values: Vec<f64>) -> Option<(f64, f64)> {
-    // In the order of the values: the same bits whatever the order of rows.
-    values.sort_unstable_by(f64::total_cmp);
-    let n = values.len() as f64;
-    let mean = values.iter().sum::<f64>() / n;
-    let squares: f64 = values.iter().map(|value| (value - mean).powi(2)).sum();
+/// Mean, and variance of the mean.
+fn moments(values: impl Iterator<Item = f64> + Clone) -> Option<(f64, f64)> {
+    let n = values.clone().count() as f64;
+    let mean = values.clone().sum::<f64>() / n;
+    let squares: f64 = values.map(|value| (value - mean).powi(2)).sum();
     (n >= 2.0).then(|| (mean, squares / (n - 1.0) / n))
 }

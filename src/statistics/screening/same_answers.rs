@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use crate::distribution::poisson_sf;
 use crate::error::Error;
-use crate::score::MISSING;
+use crate::score::{DONT_KNOW, MISSING};
 use crate::screening::columns::{check_even, in_blocks};
 use crate::screening::fingerprint::fingerprints;
 
@@ -54,10 +54,13 @@ impl SameAnswers {
     }
 }
 
+/// "Don't know" and the levels; everything else counts as one more code.
+const LEVELS: [u8; 6] = [DONT_KNOW, 1, 2, 3, 4, 5];
+
 /// What a block of rows gives: a fingerprint and row of everybody compared, and how often they chose each code.
 struct Block {
     prints: Vec<([u64; 2], u32)>,
-    counts: Vec<[u32; 256]>,
+    counts: Vec<[u32; LEVELS.len() + 1]>,
 }
 
 /// `straight_lined` are the rows of flag 2, ascending.
@@ -75,7 +78,7 @@ pub fn same_answers(
         });
     }
     let blocks = in_blocks(n, |rows| block(columns, rows, straight_lined, rule.items));
-    let mut counts = vec![[0_u64; 256]; columns.len()];
+    let mut counts = vec![[0_u64; LEVELS.len() + 1]; columns.len()];
     let mut prints = Vec::with_capacity(blocks.iter().map(|block| block.prints.len()).sum());
     for block in blocks {
         for (sums, own) in counts.iter_mut().zip(&block.counts) {
@@ -89,7 +92,7 @@ pub fn same_answers(
     let equal = || prints.chunk_by(|a, b| a.0 == b.0);
     let pairs = equal().map(|group| pairs_of(group.len() as u64)).sum();
     let compared = prints.len() as u64;
-    let agree = |counts: &[u64; 256]| -> f64 {
+    let agree = |counts: &[u64; LEVELS.len() + 1]| -> f64 {
         let share = |count: &u64| (*count as f64 / compared as f64).powi(2);
         counts.iter().map(share).sum()
     };
@@ -113,6 +116,18 @@ pub fn same_answers(
         p,
         groups,
     })
+}
+
+/// How many of those compared chose this code. Sums of 255 fit a byte, so that many rows go at once.
+fn chosen(codes: &[u8], code: u8, among: &[u8]) -> u32 {
+    let parts = codes.chunks(255).zip(among.chunks(255));
+    parts
+        .map(|(codes, among)| {
+            let hits = codes.iter().zip(among);
+            let hits = hits.map(|(own, among)| u8::from(*own == code) & among);
+            u32::from(hits.sum::<u8>())
+        })
+        .sum()
 }
 
 fn pairs_of(n: u64) -> u64 {
@@ -145,11 +160,16 @@ fn block(columns: &[&[u8]], rows: Range<usize>, straight_lined: &[usize], items:
     {
         compared[*row - rows.start] = false;
     }
+    let among: Vec<u8> = compared
+        .iter()
+        .map(|compared| u8::from(*compared))
+        .collect();
+    let all = compared.iter().filter(|compared| **compared).count() as u32;
     let count = |column: &&[u8]| {
-        let mut counts = [0_u32; 256];
-        for (code, compared) in column[rows.clone()].iter().zip(&compared) {
-            counts[usize::from(*code)] += u32::from(*compared);
-        }
+        let chosen = LEVELS.map(|code| chosen(&column[rows.clone()], code, &among));
+        let other = all - chosen.iter().sum::<u32>();
+        let mut counts = [other; LEVELS.len() + 1];
+        counts[..LEVELS.len()].copy_from_slice(&chosen);
         counts
     };
     let counts = columns.iter().map(count).collect();

@@ -9,20 +9,24 @@ use crate::screening::columns::{check_even, in_blocks};
 pub fn irv(columns: &[&[u8]], n: usize) -> Result<Vec<Option<f64>>, Error> {
     check_even(columns, n)?;
     let parts = in_blocks(n, |rows| {
-        let mut sums = vec![(0_u32, 0_u32, 0_u32); rows.len()];
+        let none = || vec![0_u32; rows.len()];
+        let (mut valid, mut sums, mut squares) = (none(), none(), none());
         for column in columns {
-            for ((m, sum, squares), code) in sums.iter_mut().zip(&column[rows.clone()]) {
-                let (valid, code) = (u32::from(is_valid(*code)), u32::from(*code));
-                *m += valid;
-                *sum += valid * code;
-                *squares += valid * code * code;
+            let codes = column[rows.clone()].iter();
+            let codes = codes.map(|code| if is_valid(*code) { *code } else { 0 });
+            let sums = valid.iter_mut().zip(&mut sums).zip(&mut squares);
+            for (((m, sum), square), code) in sums.zip(codes) {
+                *m += u32::from(code > 0);
+                *sum += u32::from(code);
+                *square += u32::from(code * code);
             }
         }
-        let deviation = |(m, sum, squares): (u32, u32, u32)| {
+        let deviation = |((m, sum), squares): ((u32, u32), u32)| {
             let (m, sum) = (f64::from(m), f64::from(sum));
             (m >= 2.0).then(|| ((f64::from(squares) - sum * sum / m) / (m - 1.0)).sqrt())
         };
-        sums.into_iter().map(deviation).collect::<Vec<_>>()
+        let sums = valid.into_iter().zip(sums).zip(squares);
+        sums.map(deviation).collect::<Vec<_>>()
     });
     Ok(parts.concat())
 }

@@ -662,6 +662,25 @@ proptest! {
 }
 
 #[test]
+fn any_number_of_threads_finds_the_same() {
+    let rows = vectors(30_000, 5);
+    let columns = columns(&rows);
+    let found = |threads| {
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .build()
+            .unwrap();
+        pool.install(|| {
+            let rule = SameAnswersRule::default();
+            let same = same_answers(&slices(&columns), rows.len(), &[], &rule).unwrap();
+            (same, longstring(&slices(&columns), rows.len()).unwrap())
+        })
+    };
+    assert_eq!(found(1), found(3));
+    assert_eq!(found(1).0.groups, [[0, 1, 2, 3, 4]]);
+}
+
+#[test]
 fn every_column_has_one_value_per_respondent() {
     let (short, long) = (vec![3_u8; 4], vec![3_u8; 5]);
     let columns: Vec<&[u8]> = vec![&long, &short];
