@@ -52,8 +52,8 @@ impl From<Error> for ScreeningFault {
     }
 }
 
-/// The responses to use, and what was found. `given` are the categories that the impossible combinations name, in their
-/// order.
+/// The responses to use, and what was found. The columns that the impossible combinations name are the last categories
+/// of those received, in the order of the method.
 pub fn screen(
     form: &Form,
     method: &Method,

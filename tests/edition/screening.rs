@@ -2,6 +2,7 @@
 
 use hailong::edition::compute::compute;
 use hailong::edition::figures::{FigureKind, Figures, Style, WHOLE};
+use hailong::edition::folder;
 use hailong::edition::inputs::Inputs;
 use hailong::edition::quality::{QualityRow, ReviewKind};
 use hailong::edition::quality_table::{quality_csv, rates_csv, review_csv};
@@ -378,6 +379,21 @@ fn quality_csv_has_a_row_per_domain_in_full() {
     assert!(lines[1].starts_with("*,110,0,0,0,0,0,110,0,0,0,0,0,0,false,"));
     assert!(lines[3].starts_with("2,50,"));
     assert_eq!(lines.len(), 4);
+}
+
+#[test]
+fn the_folder_has_what_people_must_look_at_and_a_published_one_has_not() {
+    let place = tempfile::tempdir().unwrap();
+    let found = figures("[dispositions]\nstarts = 400\n", &["1", "2"], &crowd());
+    let written = |name: &str, figures: &Figures| {
+        let out = place.path().join(name);
+        folder::write(&out, figures, &[]).unwrap();
+        ["quality.csv", "rates.csv", "review.csv"].map(|file| out.join(file).exists())
+    };
+    assert_eq!(written("full", &found), [true, true, true]);
+    assert_eq!(written("published", &release(found)), [true, true, false]);
+    let plain = figures("", &["1", "2"], &csv(&two()));
+    assert_eq!(written("plain", &plain), [true, false, false]);
 }
 
 // Released

@@ -81,11 +81,15 @@ impl Reason {
 pub fn verdict(flags: Flags, excluding: bool) -> Option<Reason> {
     let soft = [Flag::StraightLining, Flag::Speeding, Flag::SameAnswers];
     let independent = soft.into_iter().filter(|flag| flags.has(*flag)).count();
-    match () {
-        () if flags.has(Flag::Impossible) => Some(Reason::Impossible),
-        () if flags.has(Flag::SamePerson) => Some(Reason::SamePerson),
-        () if excluding && independent >= 2 => Some(Reason::TwoFlags),
-        () if excluding && flags.has(Flag::ConfirmedBurst) => Some(Reason::ConfirmedBurst),
-        () => None,
+    if flags.has(Flag::Impossible) {
+        Some(Reason::Impossible)
+    } else if flags.has(Flag::SamePerson) {
+        Some(Reason::SamePerson)
+    } else if excluding && independent >= 2 {
+        Some(Reason::TwoFlags)
+    } else if excluding && flags.has(Flag::ConfirmedBurst) {
+        Some(Reason::ConfirmedBurst)
+    } else {
+        None
     }
 }

@@ -117,6 +117,12 @@ fn dont_know_is_a_code_and_a_missing_answer_ends_a_run() {
     assert_eq!(flagged(&[grid(&unsure, true)], 1), [0]);
     assert!(flagged(&[grid(&blank, true)], 1).is_empty());
     assert!(flagged(&[grid(&gap, true)], 1).is_empty());
+    let one = StraightLiningRule { items: 1, grids: 1 };
+    assert!(
+        straight_lined(&[grid(&blank[..1], false)], 1, &one)
+            .unwrap()
+            .is_empty()
+    );
     let rows = [
         vec![3, 3, GONE, 3, 3, 3, 1],
         vec![GONE, GONE, GONE, GONE, GONE, GONE, GONE],
@@ -250,6 +256,26 @@ fn equal_vectors_are_flagged_from_three_and_twenty_answers() {
         .map(|row| row[..19].to_vec())
         .collect();
     assert!(same(&cut, &[]).is_empty());
+}
+
+#[test]
+fn vectors_that_differ_anywhere_are_never_equal() {
+    let codes = [DK, 1, GONE];
+    let rows: Vec<Vec<u8>> = (0..3_usize.pow(8))
+        .map(|number| {
+            (0..9_u32)
+                .map(|at| codes[number / 3_usize.pow(at) % 3])
+                .collect()
+        })
+        .collect();
+    let columns = columns(&rows);
+    let rule = SameAnswersRule {
+        items: 2,
+        ..SameAnswersRule::default()
+    };
+    let found = same_answers(&slices(&columns), rows.len(), &[], &rule).unwrap();
+    assert!(found.compared > 6_000);
+    assert_eq!(found.pairs, 0);
 }
 
 #[test]
