@@ -36,6 +36,9 @@ pub struct Summary {
     pub responses: usize,
     /// Columns of the responses that no figure depends on.
     pub unused_columns: Vec<String>,
+    /// Responses that screening left out, and bursts that nobody has confirmed.
+    pub left_out: u64,
+    pub bursts: usize,
     /// How the raking went, where the method rakes.
     pub raking: Option<RakingSummary>,
     /// Margins were given, checked and recorded, but the method does not rake to them.
@@ -141,6 +144,8 @@ pub fn run(order: &ComputeOrder) -> Result<Summary, OrderFailure> {
     Ok(Summary {
         responses: inputs.responses.locality.len(),
         unused_columns,
+        left_out: figures.quality.left_out(),
+        bursts: figures.quality.open_bursts(),
         raking: figures.raking,
         margins_unused: order.margins.is_some() && inputs.known == Known::default(),
     })

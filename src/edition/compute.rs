@@ -12,6 +12,7 @@ use crate::edition::figures::{
     Figure, FigureKind, Figures, Level, Style, WHOLE, Withheld, WithheldReason,
 };
 use crate::edition::inputs::Inputs;
+use crate::edition::quality::{self, Quality};
 use crate::edition::ranking::ranking;
 use crate::edition::sensitivity::sensitivity;
 use crate::edition::standing::{self, selection};
@@ -20,7 +21,9 @@ use crate::edition::weighting::{Prepared, index_of, weights};
 
 /// Computes every figure. Levels say what may be shown; nothing is left out here.
 pub fn compute(inputs: &Inputs) -> Result<Figures, ComputeFailure> {
-    computed(inputs, inputs, &Prepared::of(inputs)?)
+    let mut figures = computed(inputs, inputs, &Prepared::of(inputs)?)?;
+    figures.quality = quality::of(inputs, &figures)?;
+    Ok(figures)
 }
 
 /// The index, criteria and localities that `asked` has, from the answers of `answered`, which `prepared` has put into
@@ -75,6 +78,7 @@ pub fn computed(
         changes: Vec::new(),
         changes_withheld: Vec::new(),
         dominated: dominated(asked, answered, &prepared.sample, &index),
+        quality: Quality::default(),
         figures: report.figures,
         withheld: report.withheld,
     })

@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::edition::method::VarianceName;
+use crate::edition::quality::Quality;
 use crate::edition::sensitivity::Sensitivity;
 use crate::edition::standing::{Scale, Selection, Standing};
 use crate::survey::digest::Digest;
@@ -62,6 +63,9 @@ pub struct Figures {
     /// What a few large weights nearly make up alone; none in a released edition.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub dominated: Vec<Dominated>,
+    /// From the responses received to those used, and how many of those approached answered.
+    #[serde(default)]
+    pub quality: Quality,
     /// What is withheld, and why.
     pub withheld: Vec<Withheld>,
 }

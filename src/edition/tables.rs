@@ -47,7 +47,7 @@ const RANKING: [&str; 18] = [
     "p_whole",
 ];
 
-fn cell<T: ToString>(value: Option<T>) -> String {
+pub fn cell<T: ToString>(value: Option<T>) -> String {
     value.map(|value| value.to_string()).unwrap_or_default()
 }
 

@@ -3,8 +3,10 @@
 mod answer_cells;
 pub mod fault;
 pub mod frame;
+mod kept;
 pub mod localities;
 pub mod margins;
+pub mod paradata;
 pub mod qr;
 pub mod responses;
 mod table;

@@ -2,6 +2,7 @@
 
 use crate::edition::change::ChangeFault;
 use crate::edition::inputs::InputFault;
+use crate::edition::screening::ScreeningFault;
 use crate::exchange::fault::{DataFault, DataFaults, Expected};
 use crate::wording::numbers::count;
 use crate::wording::{Tongue, fill, form_faults, method_faults};
@@ -90,6 +91,22 @@ fn input(fault: &InputFault, tongue: Tongue) -> Vec<String> {
                 &[("file", file), ("margin", margin), ("category", category)],
             )
         }
+        InputFault::Screening { file, fault } => screening(file, fault, tongue),
+        InputFault::TooFewStarts {
+            file,
+            line,
+            received,
+        } => {
+            let words = pick(
+                "{file}:{line}: starts nhỏ hơn {received} phiếu đã nhận: hãy ghi số người đã bắt đầu trả lời",
+                "{file}:{line}: starts is below the {received} responses that came in: write how many people began to answer",
+            );
+            let (line, received) = (line.to_string(), count(tongue, *received));
+            fill(
+                words,
+                &[("file", file), ("line", &line), ("received", &received)],
+            )
+        }
         InputFault::ColumnWanted { file, column } => {
             let words = pick(
                 "không có cột này: cần có vì tệp phương pháp yêu cầu",
@@ -99,6 +116,32 @@ fn input(fault: &InputFault, tongue: Tongue) -> Vec<String> {
         }
     };
     vec![line]
+}
+
+fn screening(file: &str, fault: &ScreeningFault, tongue: Tongue) -> String {
+    let (vi, en, values) = match fault {
+        ScreeningFault::NoBurst(burst) => (
+            "{file}:{line}: {locality} lúc {start} không có đợt dồn dập nào theo quy tắc: hãy bỏ dòng này khỏi confirmed_bursts, hoặc ghi như trong review.csv",
+            "{file}:{line}: the rule finds no burst in {locality} at {start}: take it out of confirmed_bursts, or write it as in review.csv",
+            vec![
+                ("line", burst.line.to_string()),
+                ("locality", burst.locality.clone()),
+                ("start", burst.start.0.clone()),
+            ],
+        ),
+        ScreeningFault::Statistics(problem) => (
+            "{file}: không sàng lọc được phiếu trả lời ({problem})",
+            "{file}: the responses cannot be screened ({problem})",
+            vec![("problem", problem.to_string())],
+        ),
+    };
+    let values = values.iter().map(|(name, value)| (*name, value.as_str()));
+    let values: Vec<(&str, &str)> = values.chain([("file", file)]).collect();
+    let template = match tongue {
+        Tongue::Vi => vi,
+        Tongue::En => en,
+    };
+    fill(template, &values)
 }
 
 /// The faults of one file, a line each, and how many more there are.
@@ -228,6 +271,11 @@ fn expected(kind: &Expected, tongue: Tongue) -> String {
         Expected::Date => (
             "một ngày, ví dụ 2025-07-01",
             "a date such as 2025-07-01",
+            vec![],
+        ),
+        Expected::Time => (
+            "giờ địa phương không kèm múi giờ, ví dụ 2026-05-03T14:20, hoặc để trống",
+            "a local time without a zone such as 2026-05-03T14:20, or nothing",
             vec![],
         ),
         Expected::Text => ("có nội dung", "some text", vec![]),

@@ -9,6 +9,7 @@ mod kansas_city;
 mod method_file;
 mod release;
 mod same_bytes;
+mod screening;
 mod sensitivity;
 mod small;
 mod standing;

@@ -7,6 +7,7 @@ use crate::edition::figures::{FigureKind, Figures, ItemSummary, Style, WHOLE};
 use crate::edition::pictures::{self, Picture, in_unit};
 use crate::web::public::frame::Frame;
 use crate::web::public::method::MethodText;
+use crate::web::public::quality::QualityText;
 use crate::web::public::release::{Release, Sentence};
 use crate::web::public::sensitivity::SensitivityText;
 use crate::web::public::sorting::Sort;
@@ -16,6 +17,7 @@ use crate::web::public::withheld::{WithheldLine, withheld};
 use crate::wording::edition::Edition as Words;
 use crate::wording::numbers::{count, date, size};
 use crate::wording::public::Home;
+use crate::wording::quality::Quality as QualityWords;
 use crate::wording::sensitivity::Sensitivity as SensitivityWords;
 use crate::wording::standing::Standing as StandingWords;
 use crate::wording::{Tongue, fill};
@@ -56,6 +58,7 @@ pub struct EditionPage {
     items: Vec<Item>,
     criteria_text: String,
     criteria: CriteriaTable,
+    quality: Option<QualityText>,
     withheld: Vec<WithheldLine>,
     files: Vec<File>,
     command: String,
@@ -187,6 +190,7 @@ impl Maker<'_> {
                 &[("count", &figures.form.criteria.len().to_string())],
             ),
             criteria: tables.criteria(),
+            quality: QualityText::new(figures, tongue),
             withheld: withheld(&tables),
             files: self.files(),
             command: self.command(),
@@ -293,6 +297,8 @@ impl Maker<'_> {
             "weights.csv" => Some(self.words.file_weights_csv),
             "sensitivity.csv" => Some(SensitivityWords::of(self.tongue).file),
             "suppressed.csv" => Some(self.words.file_suppressed_csv),
+            "quality.csv" => Some(QualityWords::of(self.tongue).file_quality),
+            "rates.csv" => Some(QualityWords::of(self.tongue).file_rates),
             "figures.json" => Some(self.words.file_figures_json),
             _ => None,
         };
