@@ -11,7 +11,7 @@ use crate::edition::screening_rules::Approached;
 use crate::exchange::fault::{DataFaults, Expected, Faults};
 use crate::exchange::frame::{self, FrameRow};
 use crate::exchange::margins as margin_rows;
-use crate::exchange::responses::{self, Responses};
+use crate::exchange::responses::{self, Categories, Responses};
 use crate::survey::digest::Digest;
 use crate::survey::form::Form;
 use crate::survey::form_fault::FormFault;
@@ -41,6 +41,7 @@ pub struct Inputs {
     pub screened: Screened,
     /// The same for everybody who answered, where somebody is left out.
     known_of_received: Option<Known>,
+    has_groups: bool,
     pub digests: Vec<Input>,
 }
 
@@ -103,8 +104,16 @@ pub enum InputFault {
     },
 }
 
+/// The column of the residential group.
+pub const GROUP: &str = "group";
+
 impl Inputs {
     pub fn read(files: &Files<'_>) -> Result<Self, Vec<InputFault>> {
+        Self::read_with(files, &[])
+    }
+
+    /// Keeps `also` columns of the responses, where they are there, as the last categories.
+    pub fn read_with(files: &Files<'_>, also: &[&str]) -> Result<Self, Vec<InputFault>> {
         let mut faults = Vec::new();
         let form = good(read_form(&files.form), &mut faults);
         let method = good(read_method(&files.method, form.as_ref()), &mut faults);
@@ -121,7 +130,13 @@ impl Inputs {
             columns.extend(method.screening.columns().cloned());
             columns
         };
-        let wanted = method.as_ref().map(columns).unwrap_or_default();
+        let mut wanted = method.as_ref().map(columns).unwrap_or_default();
+        let header = responses::columns(files.responses.bytes);
+        let also = also
+            .iter()
+            .filter(|column| header.iter().any(|own| own == *column));
+        let also: Vec<String> = also.map(|column| (*column).to_owned()).collect();
+        wanted.extend(also.iter().cloned());
         let codes: Option<Vec<String>> = frame
             .as_ref()
             .map(|rows| rows.iter().map(|row| row.code.clone()).collect());
@@ -174,6 +189,7 @@ impl Inputs {
                     known,
                     screened,
                     known_of_received,
+                    has_groups: also.iter().any(|column| column == GROUP),
                     digests: digests(files),
                 })
             }
@@ -195,8 +211,14 @@ impl Inputs {
             screened: Screened::default(),
             known: self.known_of_received.clone()?,
             known_of_received: None,
+            has_groups: self.has_groups,
             digests: Vec::new(),
         })
+    }
+
+    /// The residential groups, where they were to be kept and are there.
+    pub fn groups(&self) -> Option<&Categories> {
+        self.responses.categories.last().filter(|_| self.has_groups)
     }
 
     /// Columns of the responses that no figure depends on, because the form does not know them or the method does not

@@ -6,6 +6,7 @@ pub mod change;
 pub mod command;
 pub mod compute;
 mod concentration;
+pub mod crosswalk;
 mod earlier;
 pub mod figures;
 pub mod folder;

@@ -153,7 +153,7 @@ impl ReviewKind {
 /// The quality of these inputs, of which `figures` were computed.
 pub fn of(inputs: &Inputs, figures: &Figures) -> Result<Quality, ComputeFailure> {
     let received = match inputs.as_received() {
-        Some(all) => Some(computed(&all, &all, &Prepared::of(&all)?)?),
+        Some(all) => Some(computed(&all, &all, &Prepared::of(&all)?)?.figures),
         None => None,
     };
     let screened = &inputs.screened;

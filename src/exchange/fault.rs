@@ -44,6 +44,8 @@ pub enum Expected {
     NotNegative,
     /// A code that no earlier row has.
     UniqueCode,
+    /// A share above 0 and at most 1.
+    Share,
     /// Another category of the same margin.
     AnotherCategory,
     /// Some text.

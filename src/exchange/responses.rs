@@ -173,6 +173,11 @@ pub fn read(
     })
 }
 
+/// The names in the header; none where it cannot be read.
+pub fn columns(bytes: &[u8]) -> Vec<String> {
+    open(bytes, &mut Faults::new("")).map_or_else(Vec::new, |table| table.header)
+}
+
 fn ignored(header: &[String], columns: &[Column], wanted: &[String]) -> Vec<String> {
     const KNOWN: [&str; 5] = ["locality", "stratum", "weight", "group", "psu"];
     let unknown = |name: &&String| {

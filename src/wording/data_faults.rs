@@ -1,6 +1,6 @@
 //! Faults of input files in words: `file:row:column: found …: expected …`; `*` where the whole row is meant.
 
-use crate::edition::change::ChangeFault;
+use crate::edition::change::{ChangeFault, Lost};
 use crate::edition::inputs::InputFault;
 use crate::edition::screening::ScreeningFault;
 use crate::exchange::fault::{DataFault, DataFaults, Expected};
@@ -263,6 +263,11 @@ fn expected(kind: &Expected, tongue: Tongue) -> String {
             "a code that no earlier row has",
             vec![],
         ),
+        Expected::Share => (
+            "một tỷ lệ lớn hơn 0 và không quá 1, ví dụ 0.4",
+            "a share above 0 and at most 1, such as 0.4",
+            vec![],
+        ),
         Expected::AnotherCategory => (
             "một nhóm khác của cùng cơ cấu",
             "another category of the same margin",
@@ -304,29 +309,56 @@ fn expected(kind: &Expected, tongue: Tongue) -> String {
 
 /// Why an earlier survey cannot be compared, and what to do.
 pub fn change(fault: &ChangeFault, tongue: Tongue) -> String {
-    let (vi, en, name, what) = match fault {
-        ChangeFault::Split { name, locality } => (
-            "{name}: địa phương “{what}” đã chia vào nhiều nơi nên không tách được câu trả lời: hãy bỏ đợt này khỏi --previous",
-            "{name}: locality “{what}” went into several, so that its answers cannot be told apart: leave this survey out of --previous",
+    let (vi, en, name, what, more) = match fault {
+        ChangeFault::Lost {
             name,
             locality,
-        ),
-        ChangeFault::Gone { name, locality } => (
-            "{name}: địa phương “{what}” không thuộc nơi nào trong tệp --frame: hãy ghi nơi đó vào tệp --crosswalk",
-            "{name}: locality “{what}” is in no locality of the frame: say where it went in the --crosswalk file",
-            name,
-            locality,
-        ),
+            lost,
+        } => {
+            let (vi, en, more) = lost_words(lost);
+            (vi, en, name, locality, more)
+        }
         ChangeFault::NotAsked { name, item } => (
             "{name}: đợt này không hỏi “{what}” nên chỉ số không so được: hãy bỏ đợt này khỏi --previous",
             "{name}: this survey did not ask “{what}”, so that the index cannot be compared: leave it out of --previous",
             name,
             item,
+            String::new(),
         ),
     };
     let template = match tongue {
         Tongue::Vi => vi,
         Tongue::En => en,
     };
-    fill(template, &[("name", name), ("what", what)])
+    fill(template, &[("name", name), ("what", what), ("more", &more)])
+}
+
+fn lost_words(lost: &Lost) -> (&'static str, &'static str, String) {
+    match lost {
+        Lost::Gone => (
+            "{name}: địa phương “{what}” không thuộc nơi nào trong tệp --frame: hãy ghi nơi đó vào tệp --crosswalk",
+            "{name}: locality “{what}” is in no locality of the frame: say where it went in the --crosswalk file",
+            String::new(),
+        ),
+        Lost::Split => (
+            "{name}: địa phương “{what}” đã chia vào nhiều nơi: hãy thêm vào tệp --crosswalk cột share (tỷ lệ dân số 18 tuổi trở lên) hoặc cột group (khối phố, thôn)",
+            "{name}: locality “{what}” went into several: add to the --crosswalk file the column share (of the people aged 18 or over) or the column group (residential groups)",
+            String::new(),
+        ),
+        Lost::Shares(sum) => (
+            "{name}: các tỷ lệ share của địa phương “{what}” trong tệp --crosswalk cộng lại là {more}: phải bằng 1",
+            "{name}: the shares of locality “{what}” in the --crosswalk file sum to {more}: they must sum to 1",
+            sum.to_string(),
+        ),
+        Lost::Group(None) => (
+            "{name}: địa phương “{what}” có phiếu không ghi khối phố, thôn, mà tệp --crosswalk chỉ chia theo khối phố, thôn: hãy thêm các dòng có share và để trống group",
+            "{name}: locality “{what}” has responses that name no residential group, and the --crosswalk file divides it by groups only: add rows with a share and no group",
+            String::new(),
+        ),
+        Lost::Group(Some(group)) => (
+            "{name}: tệp --crosswalk không cho biết khối phố, thôn “{more}” của địa phương “{what}” về đâu: hãy thêm dòng cho nơi đó",
+            "{name}: the --crosswalk file does not say where the residential group “{more}” of locality “{what}” went: add a row for it",
+            group.clone(),
+        ),
+    }
 }

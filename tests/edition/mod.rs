@@ -12,4 +12,5 @@ mod same_bytes;
 mod screening;
 mod sensitivity;
 mod small;
+mod split_localities;
 mod standing;
