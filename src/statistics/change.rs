@@ -1,4 +1,4 @@
-//! Change between two independent samples (method §13).
+//! Change between two samples (method §13): independent ones, and such that share their sampling units.
 //!
 //! ```
 //! use hailong_statistics::change::change;
@@ -9,6 +9,7 @@
 //! assert!(found.low > 0.0 && found.p < 0.001);
 //! ```
 
+use crate::clustering::Clustering;
 use crate::distribution::{t_quantile, t_sf};
 use crate::planning::POWER;
 use crate::ranks::{Contestant, welch};
@@ -20,9 +21,9 @@ const DETECTED: f64 = 1.959_963_984_540_054 + POWER;
 pub struct Change {
     /// Now − before.
     pub difference: f64,
-    /// √(V_now + V_before)
+    /// √(V_now + V_before), or of paired samples √V(u_now − u_before).
     pub se: f64,
-    /// Welch.
+    /// Welch; of paired samples units − strata.
     pub df: f64,
     pub low: f64,
     pub high: f64,
@@ -32,10 +33,54 @@ pub struct Change {
     pub detectable: f64,
 }
 
+/// Two independent samples.
 pub fn change(now: &Contestant, before: &Contestant, confidence: f64) -> Change {
     let difference = now.estimate - before.estimate;
-    let se = (now.variance + before.variance).sqrt();
-    let df = welch(now, before);
+    of(
+        difference,
+        now.variance + before.variance,
+        welch(now, before),
+        confidence,
+    )
+}
+
+/// Two samples that have sampling units in common. `now` and `before` are an estimate and the sums of its scores over each
+/// unit of `units`, 0 for a unit that was not in that sample: with u = u_now − u_before the covariance comes by itself.
+/// df = units − strata. `units` has one row per unit.
+///
+/// ```
+/// use hailong_statistics::change::paired_change;
+/// use hailong_statistics::clustering::{Clustering, LonelyPsu};
+/// let units = Clustering::of_elements(&[0; 4], &[None], LonelyPsu::Adjust).unwrap();
+/// let now = (12.0, &[1.0, 2.0, -1.0, -2.0][..]);
+/// let before = (10.0, &[1.0, 2.0, -1.0, -2.0][..]);
+/// let found = paired_change(now, before, &units, 0.95);
+/// // Everybody moved by the same.
+/// assert_eq!((found.difference, found.se), (2.0, 0.0));
+/// ```
+pub fn paired_change(
+    now: (f64, &[f64]),
+    before: (f64, &[f64]),
+    units: &Clustering,
+    confidence: f64,
+) -> Change {
+    let moved: Vec<f64> = now
+        .1
+        .iter()
+        .zip(before.1)
+        .map(|(now, before)| now - before)
+        .collect();
+    let df = units.degrees_of_freedom(|_| true);
+    of(
+        now.0 - before.0,
+        units.product(&moved, &moved),
+        df,
+        confidence,
+    )
+}
+
+fn of(difference: f64, variance: f64, df: f64, confidence: f64) -> Change {
+    let se = variance.max(0.0).sqrt();
     let half = t_quantile(0.5 + confidence / 2.0, df) * se;
     let p = match (se > 0.0, difference == 0.0) {
         (true, _) => (2.0 * t_sf(difference.abs() / se, df)).min(1.0),

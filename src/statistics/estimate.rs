@@ -177,6 +177,12 @@ impl<'a> Survey<'a> {
         crate::engine::estimates::estimates(self)
     }
 
+    /// The linearised scores of criteria and index, summed over each PSU, for [`crate::change::paired_change`]. `None`
+    /// without clusters.
+    pub fn unit_scores(&self) -> Result<Option<UnitScores>, Error> {
+        crate::engine::estimates::unit_scores(self)
+    }
+
     pub(crate) fn check(&self) -> Result<(), Error> {
         self.sample.check()?;
         self.index.check(self.sample.items.len())?;
@@ -199,6 +205,30 @@ impl<'a> Survey<'a> {
             return Err(Error::UnevenColumns("base weight"));
         }
         Ok(())
+    }
+}
+
+/// Sums of linearised scores over each PSU of the survey's clustering.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UnitScores {
+    /// `[domain][style][criterion, the index last][psu]`; the whole is the last domain.
+    scores: Vec<[Vec<Vec<f64>>; 2]>,
+}
+
+impl UnitScores {
+    pub(crate) fn new(scores: Vec<[Vec<Vec<f64>>; 2]>) -> Self {
+        Self { scores }
+    }
+
+    /// Of a locality, or the whole (`None`); of a criterion, or the index (`None`). Zeros where there is no such estimate.
+    pub fn of(&self, locality: Option<usize>, style: Style, component: Option<usize>) -> &[f64] {
+        let domain = locality.unwrap_or(self.scores.len() - 1);
+        let [mean, satisfied] = &self.scores[domain];
+        let own = match style {
+            Style::Mean => mean,
+            Style::Satisfied => satisfied,
+        };
+        &own[component.unwrap_or(own.len() - 1)]
     }
 }
 

@@ -1,5 +1,7 @@
 //! From a survey to its estimates.
 
+use std::borrow::Cow;
+
 use crate::clustering::Clustering;
 use crate::engine::clusters;
 use crate::engine::covariance;
@@ -13,7 +15,8 @@ use crate::engine::strata::{Domain, Spread, Strata};
 use crate::engine::tables::{self, Linear, Order};
 use crate::error::Error;
 use crate::estimate::{
-    Counted, DomainEstimates, Estimate, Estimates, StyleEstimates, Survey, VarianceMethod,
+    Counted, DomainEstimates, Estimate, Estimates, StyleEstimates, Survey, UnitScores,
+    VarianceMethod,
 };
 use crate::index::IndexSpec;
 use crate::membership::Membership;
@@ -48,33 +51,60 @@ struct Found {
     between: Option<[Vec<Vec<f64>>; 2]>,
 }
 
+/// Localities other than the sample's units, or the units themselves.
+fn membership<'a>(survey: &Survey<'a>) -> Cow<'a, Membership> {
+    survey.membership.map_or_else(
+        || Cow::Owned(Membership::identity(survey.sample.localities)),
+        Cow::Borrowed,
+    )
+}
+
+/// x′b per domain, estimate and raking cell.
+fn fits(survey: &Survey<'_>, work: &Work<'_>) -> Option<Vec<Vec<Vec<f64>>>> {
+    let calibration = survey.calibration?;
+    let domains = work.domains.iter().zip(&work.linear);
+    let of = |(units, linear): (&Vec<(usize, f64)>, &Vec<Option<Linear>>)| {
+        fitted(calibration, &work.places, &work.moments, units, linear)
+    };
+    Some(domains.map(of).collect())
+}
+
+pub(crate) fn unit_scores(survey: &Survey<'_>) -> Result<Option<UnitScores>, Error> {
+    survey.check()?;
+    let Some(clustering) = survey.clustering else {
+        return Ok(None);
+    };
+    let membership = membership(survey);
+    let work = Work::of(survey, &membership, Some(clustering));
+    let fits = fits(survey, &work);
+    let scores = (0..work.domains.len()).map(|at| {
+        let domain = work.domain(at, fits.as_deref());
+        let mut totals = clusters::totals(domain, &work.places, &work.moments, clustering);
+        Style::ALL.map(|style| {
+            let composites = 0..=work.order.components;
+            let own =
+                composites.map(|at| std::mem::take(&mut totals[work.order.component(style, at)]));
+            own.collect()
+        })
+    });
+    Ok(Some(UnitScores::new(scores.collect())))
+}
+
 pub(crate) fn estimates(survey: &Survey<'_>) -> Result<Estimates, Error> {
     survey.check()?;
-    let own;
-    let membership = match survey.membership {
-        Some(membership) => membership,
-        None => {
-            own = Membership::identity(survey.sample.localities);
-            &own
-        }
-    };
+    let membership = membership(survey);
     // Where every respondent is a PSU of their own, elements are the clusters.
     let (single, clustering) = match survey.clustering {
         Some(own) if own.stratum_of.len() == survey.sample.len() => (Some(own), None),
         other => (None, other),
     };
-    let work = Work::of(survey, membership, clustering);
+    let work = Work::of(survey, &membership, clustering);
     let sampled = work.sampled();
     let (remaining, lonely) = match single {
         Some(single) if single.sampled == sampled => (single.remaining.clone(), single.lonely),
         _ => (survey.design.remaining_of(&sampled)?, survey.lonely),
     };
-    let fits: Option<Vec<Vec<Vec<f64>>>> = survey.calibration.map(|calibration| {
-        let domains = work.domains.iter().zip(&work.linear);
-        domains
-            .map(|(units, linear)| fitted(calibration, &work.places, &work.moments, units, linear))
-            .collect()
-    });
+    let fits = fits(survey, &work);
     let (blocks, block_of) = blocks(&work.places, &work.moments);
     let strata = Strata {
         places: &work.places,
@@ -86,11 +116,7 @@ pub(crate) fn estimates(survey: &Survey<'_>) -> Result<Estimates, Error> {
         blocks: if fits.is_some() { &blocks } else { &[] },
     };
     let domains: Vec<Domain<'_>> = (0..work.domains.len())
-        .map(|at| Domain {
-            units: &work.domains[at],
-            linear: &work.linear[at],
-            fit: fits.as_ref().map(|fits| &fits[at][..]),
-        })
+        .map(|at| work.domain(at, fits.as_deref()))
         .collect();
     let wanted = covariance::is_wanted(&work);
     let elements = of_elements(&work, &strata, &domains, &block_of, wanted)?;
@@ -99,21 +125,20 @@ pub(crate) fn estimates(survey: &Survey<'_>) -> Result<Estimates, Error> {
     };
     let linearised = of_clusters(&work, clustering, &domains, &elements, wanted)?;
     let replicates = match survey.variance {
-        VarianceMethod::Linearised => None,
-        VarianceMethod::Jackknife => Some(replicate::jackknife(clustering)),
-        VarianceMethod::Bootstrap(draws) => Some(replicate::bootstrap(draws.to_vec())),
+        VarianceMethod::Linearised => {
+            return Ok(work.assembled(&remaining, &linearised, &linearised, &elements));
+        }
+        VarianceMethod::Jackknife => replicate::jackknife(clustering),
+        VarianceMethod::Bootstrap(draws) => replicate::bootstrap(draws.to_vec()),
     };
-    let chosen = match replicates {
-        None => return Ok(work.assembled(&remaining, &linearised, &linearised, &elements)),
-        Some(replicates) => of_replicates(
-            &work,
-            survey,
-            clustering,
-            &replicates,
-            &domains,
-            &linearised,
-        )?,
-    };
+    let chosen = of_replicates(
+        &work,
+        survey,
+        clustering,
+        &replicates,
+        &domains,
+        &linearised,
+    )?;
     Ok(work.assembled(&remaining, &chosen, &linearised, &elements))
 }
 
@@ -320,6 +345,14 @@ impl<'a> Work<'a> {
             shares,
             weights,
             linear,
+        }
+    }
+
+    fn domain<'b>(&'b self, at: usize, fits: Option<&'b [Vec<Vec<f64>>]>) -> Domain<'b> {
+        Domain {
+            units: &self.domains[at],
+            linear: &self.linear[at],
+            fit: fits.map(|fits| &fits[at][..]),
         }
     }
 

@@ -1,6 +1,7 @@
 //! Clusters: replicates that are raked again, lonely clusters, and few of them.
 
 use hailong_statistics::calibration::Calibration;
+use hailong_statistics::change::paired_change;
 use hailong_statistics::clustering::{Clustering, LonelyPsu};
 use hailong_statistics::error::Error;
 use hailong_statistics::estimate::{Survey, VarianceMethod};
@@ -207,4 +208,33 @@ fn few_clusters_take_the_design_effect_of_all_localities() {
     let unchanged = many.clone();
     assert_eq!(pool(&mut many), 0);
     assert_eq!(many, unchanged);
+}
+
+#[test]
+fn the_scores_of_units_make_the_linearised_variance_and_pair_surveys_that_share_units() {
+    let city = city(14);
+    let clusters = clusters(&city);
+    let mut survey = Survey::new(&city.sample, &city.index, &city.design);
+    assert_eq!(survey.unit_scores(), Ok(None));
+    survey.clustering = Some(&clusters);
+    let scores = survey.unit_scores().unwrap().unwrap();
+    let found = survey.estimates().unwrap();
+    let units: Vec<u32> = (0..clusters.stratum_of.len() as u32).collect();
+    let population = [Some(40.0), None, None];
+    let of_units =
+        Clustering::new(&clusters.stratum_of, &units, &population, LonelyPsu::Adjust).unwrap();
+    let none = vec![0.0; units.len()];
+    for style in Style::ALL {
+        for (domain, own) in [(None, &found.whole), (Some(2), &found.localities[2])] {
+            let index = own.style(style).index.estimate.unwrap();
+            let own = (index.value, scores.of(domain, style, None));
+            let alone = paired_change(own, (0.0, &none), &of_units, 0.95);
+            close(
+                alone.se * alone.se,
+                index.variance,
+                "variance from the units",
+            );
+            assert_eq!(paired_change(own, own, &of_units, 0.95).se, 0.0);
+        }
+    }
 }
