@@ -109,11 +109,16 @@ impl Inputs {
         let codes: Option<Vec<String>> = frame
             .as_ref()
             .map(|rows| rows.iter().map(|row| row.code.clone()).collect());
-        let responses = form.as_ref().and_then(|form| {
-            let file = &files.responses;
-            let read = responses::read(file.name, file.bytes, form, codes.as_deref(), &wanted);
-            good(read.map_err(data), &mut faults)
-        });
+        let (responses, digests) = rayon::join(
+            || {
+                let file = &files.responses;
+                let form = form.as_ref()?;
+                let codes = codes.as_deref();
+                Some(responses::read(file.name, file.bytes, form, codes, &wanted))
+            },
+            || digests(files),
+        );
+        let responses = responses.and_then(|read| good(read.map_err(data), &mut faults));
         if let (Some(method), Some(frame), Some(responses)) = (&method, &frame, &responses) {
             faults.extend(unfit(files, method, frame, responses));
         }
@@ -132,7 +137,7 @@ impl Inputs {
                     frame,
                     responses,
                     margins,
-                    digests: digests(files),
+                    digests,
                 })
             }
             _ => Err(faults),

@@ -79,6 +79,11 @@ impl Faults {
         })
     }
 
+    /// No faults yet, of the same file.
+    pub fn of_same_file(&self) -> Self {
+        Self::new(&self.0.file)
+    }
+
     pub fn add(&mut self, row: u64, column: &str, found: &str, expected: Expected) {
         if self.0.found.len() >= MOST {
             self.0.more += 1;
@@ -91,6 +96,14 @@ impl Faults {
             found: found.chars().take(60).map(visible).collect(),
             expected,
         });
+    }
+
+    /// The faults of a later part of the same file.
+    pub fn append(&mut self, later: Self) {
+        let room = MOST - self.0.found.len();
+        let over = later.0.found.len().saturating_sub(room) as u64;
+        self.0.found.extend(later.0.found.into_iter().take(room));
+        self.0.more += over + later.0.more;
     }
 
     pub fn or<T>(self, value: T) -> Result<T, DataFaults> {
