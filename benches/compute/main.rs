@@ -21,14 +21,25 @@ use hailong::survey::digest::Digest;
 
 const ROUNDS: usize = 3;
 
-/// What a child prints: a name and a number per line.
-type Measured = Vec<(String, f64)>;
+/// What a child prints, a part per line: its name, seconds, and seconds of all processors; at last the peak of memory.
+type Measured = Vec<(String, [f64; 2])>;
 
 fn timed<T>(name: &str, work: impl FnOnce() -> T) -> T {
-    let start = Instant::now();
+    let (start, before) = (Instant::now(), processor_seconds());
     let value = work();
-    println!("{name} {}", start.elapsed().as_secs_f64());
+    let (seconds, busy) = (start.elapsed().as_secs_f64(), processor_seconds() - before);
+    println!("{name} {seconds} {busy}");
     value
+}
+
+/// What all threads of this process have computed: on a shared machine it tells more than the clock.
+fn processor_seconds() -> f64 {
+    let threads = fs::read_dir("/proc/self/task").into_iter().flatten();
+    let nanoseconds = threads.filter_map(|thread| {
+        let text = fs::read_to_string(thread.ok()?.path().join("schedstat")).ok()?;
+        text.split_whitespace().next()?.parse::<f64>().ok()
+    });
+    nanoseconds.sum::<f64>() / 1e9
 }
 
 fn floor(folder: &Path) {
@@ -91,7 +102,7 @@ fn child(what: &str, folder: &Path, out: &Path) {
         "whole" => whole(folder, out),
         _ => parts(folder, out),
     }
-    println!("peak {}", peak_megabytes());
+    println!("peak memory {} 0", peak_megabytes());
 }
 
 /// Runs a part of this program in a process of its own, several times; the least of every number.
@@ -110,11 +121,13 @@ fn measure(what: &str, folder: &Path) -> Measured {
             String::from_utf8_lossy(&output.stderr)
         );
         for line in String::from_utf8(output.stdout).unwrap().lines() {
-            let (name, number) = line.rsplit_once(' ').unwrap();
-            let number: f64 = number.parse().unwrap();
+            let mut words = line.rsplitn(3, ' ');
+            let mut number = || words.next().unwrap().parse::<f64>().unwrap();
+            let (busy, seconds) = (number(), number());
+            let name = words.next().unwrap();
             match least.iter_mut().find(|(own, _)| own == name) {
-                Some((_, own)) => *own = own.min(number),
-                None => least.push((name.to_owned(), number)),
+                Some((_, own)) => *own = [own[0].min(seconds), own[1].min(busy)],
+                None => least.push((name.to_owned(), [seconds, busy])),
             }
         }
     }
@@ -129,20 +142,26 @@ fn report(rows: usize) {
         .len();
     println!("{rows} respondents, {:.1} MB", size as f64 / 1e6);
     let floor = measure("floor", folder.path());
-    let base = floor[0].1;
+    let base = floor[0].1[0];
+    println!(
+        "{:<20}{:>10}{:>10}{:>12}",
+        "", "seconds", "× floor", "processors"
+    );
     for part in [
         floor,
         measure("whole", folder.path()),
         measure("parts", folder.path()),
     ] {
-        let peak = part.last().unwrap().1;
-        for (name, seconds) in &part[..part.len() - 1] {
-            println!(
-                "  {name:<18}{seconds:>8.4} s {:>8.1} × floor",
-                seconds / base
-            );
+        for (name, [number, busy]) in part {
+            if name == "peak memory" {
+                println!("{name:<20}{number:>10.1} MB");
+            } else {
+                println!(
+                    "{name:<20}{number:>10.4}{:>10.1}{busy:>12.4}",
+                    number / base
+                );
+            }
         }
-        println!("  {:<18}{peak:>8.1} MB", "peak memory");
     }
 }
 

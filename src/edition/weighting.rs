@@ -9,6 +9,7 @@ use hailong_statistics::raking::{Margin, with_unknown};
 use hailong_statistics::sample::Sample;
 use hailong_statistics::score::is_valid;
 use hailong_statistics::weights::{kish, rake_trimmed};
+use rayon::prelude::*;
 
 use crate::edition::compute::ComputeFailure;
 use crate::edition::figures::{RakingSummary, WHOLE, WeightRow};
@@ -85,7 +86,7 @@ fn sample_of(inputs: &Inputs) -> Sample {
     let responses = &inputs.responses;
     let items = responses
         .scales
-        .iter()
+        .par_iter()
         .map(|(field, codes)| {
             let reversed = inputs
                 .form

@@ -37,7 +37,9 @@ impl Codes {
             _ => self
                 .long
                 .iter()
-                .find(|(code, _)| code.as_bytes() == cell)
+                .find(|(code, _)| {
+                    code.as_bytes().first() == cell.first() && code.as_bytes() == cell
+                })
                 .map(|(_, value)| *value),
         }
     }

@@ -98,12 +98,15 @@ impl Faults {
         });
     }
 
-    /// The faults of a later part of the same file.
-    pub fn append(&mut self, later: Self) {
+    /// The faults of a later part of the same file, with rows counted from 0, which is `row` of the file.
+    pub fn append(&mut self, later: Self, row: u64) {
         let room = MOST - self.0.found.len();
-        let over = later.0.found.len().saturating_sub(room) as u64;
-        self.0.found.extend(later.0.found.into_iter().take(room));
-        self.0.more += over + later.0.more;
+        self.0.more += later.0.found.len().saturating_sub(room) as u64 + later.0.more;
+        let first = later.0.found.into_iter().take(room);
+        self.0.found.extend(first.map(|fault| DataFault {
+            row: row + fault.row,
+            ..fault
+        }));
     }
 
     pub fn or<T>(self, value: T) -> Result<T, DataFaults> {

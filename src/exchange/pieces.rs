@@ -1,50 +1,27 @@
 //! Where a CSV file may be cut, so that its pieces can be read at the same time.
 
-/// Some records of a file, whole ones.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Piece<'a> {
-    /// Begins with the line end before its first record: the csv crate would take a byte order mark at the very
-    /// beginning for one of a file.
-    pub bytes: &'a [u8],
-    /// Line of the first byte in the file, from 1.
-    pub line: u64,
-}
+use rayon::prelude::*;
 
-impl Piece<'_> {
-    /// The line in the file that a record begins on: its position lies before the blank lines that were passed over.
-    pub fn line_of(&self, position: &csv::Position) -> u64 {
-        let from = usize::try_from(position.byte()).unwrap_or(usize::MAX);
-        let ahead = self.bytes.get(from..).unwrap_or_default();
-        let is_blank = |byte: &&u8| matches!(byte, b'\n' | b'\r');
-        let blank = ahead.iter().take_while(is_blank);
-        self.line - 1 + position.line() + blank.filter(|byte| **byte == b'\n').count() as u64
-    }
-}
-
-pub fn newlines(bytes: &[u8]) -> u64 {
-    bytes.iter().filter(|byte| **byte == b'\n').count() as u64
-}
-
-/// Cuts what begins with `line` into pieces of about `size` bytes, in order and without a gap.
-pub fn pieces(bytes: &[u8], mut line: u64, size: usize) -> Vec<Piece<'_>> {
+/// Cuts into pieces of about `size` bytes, in order and without a gap. Each but the first begins with the line end before
+/// its first record: the csv crate would take a byte order mark at the very beginning for one of a file.
+pub fn pieces(bytes: &[u8], size: usize) -> Vec<&[u8]> {
     let mut cuts = line_ends(bytes, size.max(1));
     cuts.push(bytes.len());
     let mut from = 0;
-    let mut pieces = Vec::with_capacity(cuts.len());
-    for to in cuts {
-        let bytes = &bytes[from..to];
-        pieces.push(Piece { bytes, line });
-        line += newlines(bytes);
+    let until = |to| {
+        let piece = &bytes[from..to];
         from = to;
-    }
-    pieces
+        piece
+    };
+    cuts.into_iter().map(until).collect()
 }
 
 /// The first line end outside quotes that is `size` or more bytes after the one before.
 fn line_ends(bytes: &[u8], size: usize) -> Vec<usize> {
     let mut found = Vec::new();
     let mut from = size;
-    if !bytes.contains(&b'"') {
+    let has_quotes = bytes.par_chunks(1 << 20).any(|part| part.contains(&b'"'));
+    if !has_quotes {
         while let Some(at) = position(bytes, from, |byte| byte == b'\n') {
             found.push(at);
             from = at + size;

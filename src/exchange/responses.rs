@@ -37,7 +37,7 @@ pub struct Categories {
 }
 
 /// Bytes of a piece that is read at once.
-const PIECE: usize = 1 << 20;
+const PIECE: usize = 1 << 18;
 
 /// `codes` are the localities of the frame, in its order; `None` when the frame could not be read, so that the other
 /// faults are found all the same. `wanted` columns are kept as categories.

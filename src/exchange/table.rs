@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::exchange::fault::{Expected, Faults};
-use crate::exchange::pieces::{Piece, newlines, pieces};
+use crate::exchange::pieces::pieces;
 use crate::exchange::write_csv::takes_apostrophe;
 
 pub struct Table<'a> {
@@ -52,7 +52,7 @@ pub fn open<'a>(bytes: &'a [u8], faults: &mut Faults) -> Option<Table<'a>> {
     Some(Table {
         header,
         body: &bytes[head.len()..],
-        line: 1 + newlines(head),
+        line: 1 + head.iter().filter(|byte| **byte == b'\n').count() as u64,
     })
 }
 
@@ -71,11 +71,8 @@ impl Table<'_> {
 
     /// Calls `each` with the line and the cells of every record that has as many cells as the header.
     pub fn each(&self, faults: &mut Faults, each: impl FnMut(u64, &csv::ByteRecord, &mut Faults)) {
-        let whole = Piece {
-            bytes: self.body,
-            line: self.line,
-        };
-        if self.read(&whole, faults, each) == 0 {
+        let (records, _) = self.read(self.body, self.line, faults, each);
+        if records == 0 {
             faults.add(1, "", "", Expected::Records);
         }
     }
@@ -89,24 +86,23 @@ impl Table<'_> {
         empty: impl Fn() -> Part + Sync,
         take: impl Fn(&mut Part, u64, &csv::ByteRecord, &mut Faults) + Sync,
     ) -> Vec<Part> {
-        let pieces = pieces(self.body, self.line, size);
         let none_yet: &Faults = faults;
-        let read: Vec<(Part, Faults, u64)> = pieces
-            .par_iter()
-            .map(|piece| {
-                let (mut part, mut faults) = (empty(), none_yet.of_same_file());
-                let each = |line, record: &csv::ByteRecord, faults: &mut Faults| {
-                    take(&mut part, line, record, faults);
-                };
-                let records = self.read(piece, &mut faults, each);
-                (part, faults, records)
-            })
-            .collect();
-        let mut records = 0;
+        let read_piece = |piece: &&[u8]| {
+            let (mut part, mut faults) = (empty(), none_yet.of_same_file());
+            let each = |line, record: &csv::ByteRecord, faults: &mut Faults| {
+                take(&mut part, line, record, faults);
+            };
+            let (records, lines) = self.read(piece, 0, &mut faults, each);
+            (part, faults, records, lines)
+        };
+        let pieces = pieces(self.body, size);
+        let read: Vec<_> = pieces.par_iter().map(read_piece).collect();
+        let (mut records, mut line) = (0, self.line);
         let mut parts = Vec::with_capacity(read.len());
-        for (part, found, own) in read {
-            faults.append(found);
+        for (part, found, own, lines) in read {
+            faults.append(found, line);
             records += own;
+            line += lines;
             parts.push(part);
         }
         if records == 0 {
@@ -115,23 +111,27 @@ impl Table<'_> {
         parts
     }
 
-    /// The number of records, those with too many or too few cells among them.
+    /// Reads what begins with `line`: the number of records, those with too many or too few cells among them, and of
+    /// line ends.
     fn read(
         &self,
-        piece: &Piece<'_>,
+        bytes: &[u8],
+        line: u64,
         faults: &mut Faults,
         mut each: impl FnMut(u64, &csv::ByteRecord, &mut Faults),
-    ) -> u64 {
+    ) -> (u64, u64) {
         let mut reader = csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
-            .from_reader(piece.bytes);
+            .from_reader(bytes);
         let mut record = csv::ByteRecord::new();
         let mut records = 0;
         // Bytes in memory cannot fail to be read.
         while let Ok(true) = reader.read_byte_record(&mut record) {
             records += 1;
-            let line = record.position().map_or(1, |at| piece.line_of(at));
+            let line = record
+                .position()
+                .map_or(line, |at| line + before(bytes, at));
             if record.len() == self.header.len() {
                 each(line, &record, faults);
             } else {
@@ -139,8 +139,18 @@ impl Table<'_> {
                 faults.add(line, "", &record.len().to_string(), wanted);
             }
         }
-        records
+        (records, reader.position().line() - 1)
     }
+}
+
+/// How many line ends there are before a record: its position lies before the blank lines that were passed over.
+fn before(bytes: &[u8], position: &csv::Position) -> u64 {
+    let from = usize::try_from(position.byte()).unwrap_or(usize::MAX);
+    let ahead = bytes.get(from..).unwrap_or_default();
+    let blank = ahead
+        .iter()
+        .take_while(|byte| matches!(byte, b'\n' | b'\r'));
+    position.line() - 1 + blank.filter(|byte| **byte == b'\n').count() as u64
 }
 
 /// The bytes of a cell without surrounding blanks, and without the apostrophe that a spreadsheet wants in front of what
