@@ -79,8 +79,8 @@ impl Survey<'_> {
     }
 }
 
-/// Every size of piece gives the same.
-pub fn same_in_pieces(bytes: &[u8]) {
+/// Every size of piece gives the same. Whether the responses are good.
+pub fn same_in_pieces(bytes: &[u8]) -> bool {
     static FORM: LazyLock<Form> = LazyLock::new(sample::form);
     let codes = ["20341".to_owned(), "20344".to_owned()];
     let read = |size| {
@@ -97,6 +97,7 @@ pub fn same_in_pieces(bytes: &[u8]) {
     for size in [1, 40, 200] {
         assert_eq!(read(size), whole);
     }
+    whole.is_ok()
 }
 
 /// Compares the survey with itself, an earlier one, over made-up changes.
