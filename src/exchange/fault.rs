@@ -1,7 +1,12 @@
 //! What can be wrong with a data file. The sentences are in `wording/data_faults.rs`.
 
+use std::ops::RangeInclusive;
+
 /// So many faults of a file are described; the others are counted.
 pub const MOST: usize = 50;
+
+/// Nobody stands for more people than there are; sums of the squares neither overflow nor vanish.
+pub const WEIGHTS: RangeInclusive<f64> = 1e-12..=1e12;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DataFault {
@@ -38,8 +43,8 @@ pub enum Expected {
     NoOrWholeNumber { min: i64, max: i64 },
     /// At least so many people, because so many answered.
     Respondents(i64),
-    /// A finite number above zero.
-    PositiveNumber,
+    /// How many people a respondent stands for: a number within [`WEIGHTS`].
+    Weight,
     /// A finite number, zero or more.
     NotNegative,
     /// A code that no earlier row has.

@@ -3,7 +3,7 @@
 //! Whatever is read of a respondent has a place in [`Layout`], a column in [`Part`], and a line in `take` and in `append`.
 
 use crate::exchange::answer_cells::Cells;
-use crate::exchange::fault::{Expected, Faults};
+use crate::exchange::fault::{Expected, Faults, WEIGHTS};
 use crate::exchange::places::{Pairs, Places};
 use crate::exchange::responses::{Categories, Responses};
 use crate::exchange::table::{Table, raw, text};
@@ -154,12 +154,12 @@ impl Part {
             let found = std::str::from_utf8(raw(record, place))
                 .ok()
                 .and_then(|text| text.parse::<f64>().ok())
-                .filter(|number| number.is_finite() && *number > 0.0);
+                .filter(|number| WEIGHTS.contains(number));
             match found {
                 Some(number) => self.weight.push(number),
                 None => {
                     let found = text(record, place);
-                    faults.add(line, "weight", &found, Expected::PositiveNumber);
+                    faults.add(line, "weight", &found, Expected::Weight);
                 }
             }
         }

@@ -1,7 +1,12 @@
 //! The answers, column by column.
 
+use std::ops::RangeInclusive;
+
 use crate::error::Error;
 use crate::score::{DONT_KNOW, MISSING, is_valid};
+
+/// Weights outside would make sums of squares overflow or vanish.
+pub const WEIGHTS: RangeInclusive<f64> = 1e-100..=1e100;
 
 /// Respondents that passed screening. Every column has one value per respondent.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -14,7 +19,7 @@ pub struct Sample {
     /// Stratum of each respondent, below `strata`.
     pub stratum: Vec<u32>,
     pub strata: usize,
-    /// w_i: positive and finite.
+    /// w_i, within [`WEIGHTS`].
     pub weight: Vec<f64>,
 }
 
@@ -47,7 +52,7 @@ impl Sample {
             return Err(Error::Place { row });
         }
         for (row, &weight) in self.weight.iter().enumerate() {
-            if !(weight.is_finite() && weight > 0.0) {
+            if !WEIGHTS.contains(&weight) {
                 return Err(Error::Weight { row, weight });
             }
         }
