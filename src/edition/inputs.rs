@@ -140,11 +140,16 @@ impl Inputs {
         let codes: Option<Vec<String>> = frame
             .as_ref()
             .map(|rows| rows.iter().map(|row| row.code.clone()).collect());
-        let mut responses = form.as_ref().and_then(|form| {
-            let file = &files.responses;
-            let read = responses::read(file.name, file.bytes, form, codes.as_deref(), &wanted);
-            good(read.map_err(data), &mut faults)
-        });
+        let (responses, digests) = rayon::join(
+            || {
+                let file = &files.responses;
+                let form = form.as_ref()?;
+                let codes = codes.as_deref();
+                Some(responses::read(file.name, file.bytes, form, codes, &wanted))
+            },
+            || digests(files),
+        );
+        let mut responses = responses.and_then(|read| good(read.map_err(data), &mut faults));
         let mut screened = Screened::default();
         if let (Some(form), Some(method), Some(frame)) = (&form, &method, &frame)
             && let Some(received) = responses.take()
@@ -190,7 +195,7 @@ impl Inputs {
                     screened,
                     known_of_received,
                     has_groups: also.iter().any(|column| column == GROUP),
-                    digests: digests(files),
+                    digests,
                 })
             }
             _ => Err(faults),

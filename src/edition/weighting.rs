@@ -16,6 +16,7 @@ use hailong_statistics::score::is_valid;
 use hailong_statistics::weights::{Trimmed, adjust_for_nonresponse, kish, rake_trimmed};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
+use rayon::prelude::*;
 
 use crate::edition::compute::{ComputeFailure, rows};
 use crate::edition::crosswalk::Moved;
@@ -223,7 +224,7 @@ fn sample_of(inputs: &Inputs) -> Sample {
     let responses = &inputs.responses;
     let items = responses
         .scales
-        .iter()
+        .par_iter()
         .map(|(field, codes)| {
             let reversed = inputs
                 .form

@@ -37,7 +37,9 @@ impl Codes {
             _ => self
                 .long
                 .iter()
-                .find(|(code, _)| code.as_bytes() == cell)
+                .find(|(code, _)| {
+                    code.as_bytes().first() == cell.first() && code.as_bytes() == cell
+                })
                 .map(|(_, value)| *value),
         }
     }
@@ -46,10 +48,7 @@ impl Codes {
 /// The cells of one closed field.
 pub enum Cells {
     /// Levels and "don't know": kept, as 1–5, 0 and 255.
-    Scale {
-        codes: Codes,
-        values: Vec<u8>,
-    },
+    Scale(Codes),
     /// Checked only: figures do not look at them.
     One(Codes),
     Many(Codes),
@@ -73,10 +72,8 @@ impl Cells {
                 let levels = scale.levels.iter().zip(1_u8..);
                 let dont_know = scale.dont_know.iter().map(|level| (level, DONT_KNOW));
                 let codes = levels.chain(dont_know);
-                Some(Self::Scale {
-                    codes: Codes::new(codes.map(|(level, value)| (level.code.clone(), value))),
-                    values: Vec::new(),
-                })
+                let codes = codes.map(|(level, value)| (level.code.clone(), value));
+                Some(Self::Scale(Codes::new(codes)))
             }
             Kind::Single { .. } | Kind::AgeBand { .. } | Kind::Sex { .. } => {
                 Some(Self::One(options()))
@@ -90,55 +87,48 @@ impl Cells {
         }
     }
 
-    /// Takes the next cell.
-    pub fn take(&mut self, cell: &[u8]) -> Result<(), Expected> {
-        match self {
-            Self::Scale { codes, values } => {
-                let value = if cell.is_empty() {
-                    Some(MISSING)
-                } else {
-                    codes.value(cell)
-                };
-                values.push(value.unwrap_or(MISSING));
-                value
-                    .map(|_| ())
-                    .ok_or_else(|| Expected::Codes(codes.shown.clone()))
+    /// The value to keep, if it is one that is kept.
+    pub fn read(&self, cell: &[u8]) -> Result<Option<u8>, Expected> {
+        let checked = |is_good: bool, expected: &dyn Fn() -> Expected| {
+            if is_good || cell.is_empty() {
+                Ok(None)
+            } else {
+                Err(expected())
             }
-            _ if cell.is_empty() => Ok(()),
-            Self::One(codes) => codes
-                .value(cell)
-                .map(|_| ())
-                .ok_or_else(|| Expected::Codes(codes.shown.clone())),
-            Self::Many(codes) => several(codes, cell)
-                .map(|_| ())
-                .ok_or_else(|| Expected::SeveralCodes(codes.shown.clone())),
+        };
+        match self {
+            Self::Scale(_) if cell.is_empty() => Ok(Some(MISSING)),
+            Self::Scale(codes) => match codes.value(cell) {
+                Some(value) => Ok(Some(value)),
+                None => Err(Expected::Codes(codes.shown.clone())),
+            },
+            Self::One(codes) => checked(codes.value(cell).is_some(), &|| {
+                Expected::Codes(codes.shown.clone())
+            }),
+            Self::Many(codes) => checked(are_several(codes, cell), &|| {
+                Expected::SeveralCodes(codes.shown.clone())
+            }),
             Self::Number { min, max } => {
                 let number = std::str::from_utf8(cell)
                     .ok()
                     .and_then(|text| text.parse::<i32>().ok());
-                number
-                    .filter(|number| (*min..=*max).contains(number))
-                    .map(|_| ())
-                    .ok_or(Expected::NoOrWholeNumber {
-                        min: i64::from(*min),
-                        max: i64::from(*max),
-                    })
+                let is_good = number.is_some_and(|number| (*min..=*max).contains(&number));
+                checked(is_good, &|| Expected::NoOrWholeNumber {
+                    min: i64::from(*min),
+                    max: i64::from(*max),
+                })
             }
         }
     }
 }
 
 /// Each code once.
-fn several(codes: &Codes, cell: &[u8]) -> Option<Vec<u8>> {
-    let mut values = Vec::new();
-    for part in cell.split(|byte| *byte == b';') {
-        let value = codes.value(part.trim_ascii())?;
-        if values.contains(&value) {
-            return None;
-        }
-        values.push(value);
-    }
-    Some(values)
+fn are_several(codes: &Codes, cell: &[u8]) -> bool {
+    let mut seen = [false; 256];
+    cell.split(|byte| *byte == b';').all(|part| {
+        let value = codes.value(part.trim_ascii());
+        value.is_some_and(|value| !std::mem::replace(&mut seen[usize::from(value)], true))
+    })
 }
 
 /// An answer as it is written.

@@ -1,7 +1,12 @@
 //! What can be wrong with a data file. The sentences are in `wording/data_faults.rs`.
 
+use std::ops::RangeInclusive;
+
 /// So many faults of a file are described; the others are counted.
 pub const MOST: usize = 50;
+
+/// Nobody stands for more people than there are; sums of the squares neither overflow nor vanish.
+pub const WEIGHTS: RangeInclusive<f64> = 1e-12..=1e12;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DataFault {
@@ -38,8 +43,8 @@ pub enum Expected {
     NoOrWholeNumber { min: i64, max: i64 },
     /// At least so many people, because so many answered.
     Respondents(i64),
-    /// A finite number above zero.
-    PositiveNumber,
+    /// How many people a respondent stands for: a number within [`WEIGHTS`].
+    Weight,
     /// A finite number, zero or more.
     NotNegative,
     /// A code that no earlier row has.
@@ -85,6 +90,11 @@ impl Faults {
         })
     }
 
+    /// No faults yet, of the same file.
+    pub fn of_same_file(&self) -> Self {
+        Self::new(&self.0.file)
+    }
+
     pub fn add(&mut self, row: u64, column: &str, found: &str, expected: Expected) {
         if self.0.found.len() >= MOST {
             self.0.more += 1;
@@ -97,6 +107,17 @@ impl Faults {
             found: found.chars().take(60).map(visible).collect(),
             expected,
         });
+    }
+
+    /// The faults of a later part of the same file, with rows counted from 0, which is `row` of the file.
+    pub fn append(&mut self, later: Self, row: u64) {
+        let room = MOST - self.0.found.len();
+        self.0.more += later.0.found.len().saturating_sub(room) as u64 + later.0.more;
+        let first = later.0.found.into_iter().take(room);
+        self.0.found.extend(first.map(|fault| DataFault {
+            row: row + fault.row,
+            ..fault
+        }));
     }
 
     pub fn or<T>(self, value: T) -> Result<T, DataFaults> {

@@ -22,7 +22,7 @@ pub struct FrameRow {
 pub fn read(file: &str, bytes: &[u8]) -> Result<Vec<FrameRow>, DataFaults> {
     let mut faults = Faults::new(file);
     let mut rows: Vec<FrameRow> = Vec::new();
-    let Some(mut table) = open(bytes, &mut faults) else {
+    let Some(table) = open(bytes, &mut faults) else {
         return faults.or(rows);
     };
     let needed = ["code", "name", "population"].map(|column| table.required(column, &mut faults));

@@ -76,7 +76,7 @@ pub(super) fn rows<T>(
     mut read: impl FnMut(&Cells<'_>, &mut Faults) -> T,
 ) -> Result<Vec<T>, DataFaults> {
     let mut faults = Faults::new(file);
-    let Some(mut table) = open(bytes, &mut faults) else {
+    let Some(table) = open(bytes, &mut faults) else {
         return faults.or(Vec::new());
     };
     for column in columns {

@@ -18,7 +18,7 @@ pub struct MarginRow {
 pub fn read(file: &str, bytes: &[u8]) -> Result<Vec<MarginRow>, DataFaults> {
     let mut faults = Faults::new(file);
     let mut rows = Vec::new();
-    let Some(mut table) = open(bytes, &mut faults) else {
+    let Some(table) = open(bytes, &mut faults) else {
         return faults.or(rows);
     };
     let places = ["margin", "category", "target"].map(|column| table.required(column, &mut faults));

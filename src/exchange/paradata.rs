@@ -2,13 +2,12 @@
 //!
 //! Every column may be missing, and so may every cell. A column that is also a question of the form is its answers.
 
-use std::collections::HashMap;
-
 use chrono::NaiveDate;
 
 use crate::exchange::fault::{Expected, Faults};
+use crate::exchange::places::Places;
 use crate::exchange::responses::Categories;
-use crate::exchange::table::{Table, name, raw, text};
+use crate::exchange::table::{Table, raw, text};
 
 const SECONDS: &str = "seconds";
 const TIME: &str = "time";
@@ -62,37 +61,23 @@ pub fn filtered<T: Clone>(column: &[T], keep: &[bool]) -> Vec<T> {
         .collect()
 }
 
-/// Reads the columns, record by record.
-pub struct Reader {
-    seconds: Option<(usize, Vec<Option<f64>>)>,
-    time: Option<(usize, Vec<Option<i64>>)>,
-    named: Vec<Names>,
+/// Where the columns are.
+pub struct Columns {
+    seconds: Option<usize>,
+    time: Option<usize>,
+    named: Vec<(&'static str, usize)>,
 }
 
-struct Names {
-    column: &'static str,
-    place: usize,
-    by_bytes: HashMap<Vec<u8>, u32>,
-    values: Categories,
-}
-
-impl Reader {
-    pub fn new(table: &Table<'_>, is_question: impl Fn(&str) -> bool) -> Self {
+impl Columns {
+    pub fn of(table: &Table<'_>, is_question: impl Fn(&str) -> bool) -> Self {
         let find = |column: &str| table.optional(column).filter(|_| !is_question(column));
         let named = NAMED
             .into_iter()
             .filter(|(_, other)| other.is_none_or(|other| find(other).is_some()))
-            .filter_map(|(column, _)| {
-                Some(Names {
-                    column,
-                    place: find(column)?,
-                    by_bytes: HashMap::new(),
-                    values: Categories::default(),
-                })
-            });
+            .filter_map(|(column, _)| Some((column, find(column)?)));
         Self {
-            seconds: find(SECONDS).map(|place| (place, Vec::new())),
-            time: find(TIME).map(|place| (place, Vec::new())),
+            seconds: find(SECONDS),
+            time: find(TIME),
             named: named.collect(),
         }
     }
@@ -100,56 +85,78 @@ impl Reader {
     pub fn takes(&self, column: &str) -> bool {
         (column == SECONDS && self.seconds.is_some())
             || (column == TIME && self.time.is_some())
-            || self.named.iter().any(|own| own.column == column)
+            || self.named.iter().any(|(own, _)| *own == column)
     }
 
-    pub fn take(&mut self, line: u64, record: &csv::ByteRecord, faults: &mut Faults) {
-        if let Some((place, values)) = &mut self.seconds {
-            let number = std::str::from_utf8(raw(record, *place)).unwrap_or_default();
+    pub fn empty(&self) -> Part {
+        Part {
+            seconds: Vec::new(),
+            time: Vec::new(),
+            named: self.named.iter().map(|_| Default::default()).collect(),
+        }
+    }
+}
+
+/// What was read of some respondents.
+pub struct Part {
+    seconds: Vec<Option<f64>>,
+    time: Vec<Option<i64>>,
+    named: Vec<(Places, Vec<Option<u32>>)>,
+}
+
+impl Part {
+    pub fn take(
+        &mut self,
+        columns: &Columns,
+        line: u64,
+        record: &csv::ByteRecord,
+        faults: &mut Faults,
+    ) {
+        if let Some(place) = columns.seconds {
+            let number = std::str::from_utf8(raw(record, place)).unwrap_or_default();
             let found = number.parse::<f64>().ok();
             let found = found.filter(|seconds| seconds.is_finite() && *seconds >= 0.0);
-            if found.is_none() && !raw(record, *place).is_empty() {
-                faults.add(line, SECONDS, &text(record, *place), Expected::NotNegative);
+            if found.is_none() && !raw(record, place).is_empty() {
+                faults.add(line, SECONDS, &text(record, place), Expected::NotNegative);
             }
-            values.push(found);
+            self.seconds.push(found);
         }
-        if let Some((place, values)) = &mut self.time {
-            let cell = text(record, *place);
+        if let Some(place) = columns.time {
+            let cell = text(record, place);
             let found = local_seconds(&cell);
             if found.is_none() && !cell.is_empty() {
                 faults.add(line, TIME, &cell, Expected::Time);
             }
-            values.push(found);
+            self.time.push(found);
         }
-        for Names {
-            column,
-            place,
-            by_bytes,
-            values,
-        } in &mut self.named
-        {
-            let cell = raw(record, *place);
-            if cell.is_empty() {
-                values.of_row.push(None);
-                continue;
-            }
-            let known = by_bytes.get(cell).copied().unwrap_or_else(|| {
-                let next = values.names.len() as u32;
-                let written = name(record, *place, line, column, faults);
-                values.names.push(written.into_owned());
-                by_bytes.insert(cell.to_vec(), next);
-                next
-            });
-            values.of_row.push(Some(known));
+        for ((names, of_row), (column, place)) in self.named.iter_mut().zip(&columns.named) {
+            let is_given = !raw(record, *place).is_empty();
+            of_row.push(is_given.then(|| names.take(record, *place, line, column, faults)));
         }
     }
 
-    pub fn finish(self) -> Paradata {
-        let named = self.named.into_iter();
+    /// The respondents that come after these in the file.
+    pub fn append(&mut self, later: Self) {
+        self.seconds.extend(later.seconds);
+        self.time.extend(later.time);
+        for ((names, of_row), (more, rows)) in self.named.iter_mut().zip(later.named) {
+            let own = names.append(&more);
+            let rows = rows.into_iter();
+            of_row.extend(rows.map(|row| row.map(|name| own[name as usize])));
+        }
+    }
+
+    pub fn finish(self, columns: &Columns) -> Paradata {
+        let named = columns.named.iter().zip(self.named);
         Paradata {
-            seconds: self.seconds.map(|(_, values)| values),
-            time: self.time.map(|(_, values)| values),
-            named: named.map(|own| (own.column, own.values)).collect(),
+            seconds: columns.seconds.map(|_| self.seconds),
+            time: columns.time.map(|_| self.time),
+            named: named
+                .map(|((column, _), (places, of_row))| {
+                    let names = places.names;
+                    (*column, Categories { names, of_row })
+                })
+                .collect(),
         }
     }
 }

@@ -12,7 +12,7 @@ pub enum Error {
     #[error("column {0} does not have one value per respondent")]
     UnevenColumns(&'static str),
     /// Weights are numbers from 1e-100 to 1e100, so that their squares are numbers above 0 too.
-    #[error("respondent {row} has the weight {weight}")]
+    #[error("respondent {row} has the weight {weight}, which is not from 1e-100 to 1e100")]
     Weight { row: usize, weight: f64 },
     #[error("respondent {row} has the answer code {code}, which is not 0–5 or 255")]
     AnswerCode { row: usize, code: u8 },

@@ -1,14 +1,15 @@
 //! The answers, column by column.
 
+use std::ops::RangeInclusive;
+
 use rayon::prelude::*;
 
 use crate::error::Error;
 use crate::score::MISSING;
 use crate::summation::CHUNK;
 
-/// Weights outside this range have squares that are no longer numbers, or are 0.
-const LEAST_WEIGHT: f64 = 1e-100;
-const LARGEST_WEIGHT: f64 = 1e100;
+/// Weights outside would make sums of squares overflow or vanish.
+pub const WEIGHTS: RangeInclusive<f64> = 1e-100..=1e100;
 
 /// Respondents that passed screening. Every column has one value per respondent.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -21,7 +22,7 @@ pub struct Sample {
     /// Stratum of each respondent, below `strata`.
     pub stratum: Vec<u32>,
     pub strata: usize,
-    /// w_i: from 1e-100 to 1e100.
+    /// w_i, within [`WEIGHTS`].
     pub weight: Vec<f64>,
 }
 
@@ -76,7 +77,7 @@ impl Sample {
     }
 
     fn check_weights(&self) -> Result<(), Error> {
-        let good = |weight: &f64| (LEAST_WEIGHT..=LARGEST_WEIGHT).contains(weight);
+        let good = |weight: &f64| WEIGHTS.contains(weight);
         let is_good = |part: &[f64]| part.iter().fold(true, |all, weight| all & good(weight));
         if self.weight.par_chunks(CHUNK).all(is_good) {
             return Ok(());

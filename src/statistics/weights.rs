@@ -47,13 +47,16 @@ pub fn kish(weights: &[f64]) -> Spread {
 }
 
 pub(crate) fn median(values: &[f64]) -> f64 {
-    let mut sorted = values.to_vec();
-    sorted.sort_by(f64::total_cmp);
-    let middle = sorted.len() / 2;
-    match sorted.len() % 2 {
-        1 => sorted[middle],
-        _ if sorted.is_empty() => 0.0,
-        _ => (sorted[middle - 1] + sorted[middle]) / 2.0,
+    let mut values = values.to_vec();
+    let middle = values.len() / 2;
+    if values.is_empty() {
+        return 0.0;
+    }
+    let (below, upper, _) = values.select_nth_unstable_by(middle, f64::total_cmp);
+    let upper = *upper;
+    match below.iter().copied().max_by(f64::total_cmp) {
+        Some(lower) if values.len().is_multiple_of(2) => (lower + upper) / 2.0,
+        _ => upper,
     }
 }
 

@@ -256,7 +256,11 @@ fn expected(kind: &Expected, tongue: Tongue) -> String {
             "at least {answered}, because so many responses came in",
             vec![("answered", number(answered))],
         ),
-        Expected::PositiveNumber => ("một số lớn hơn 0", "a number above 0", vec![]),
+        Expected::Weight => (
+            "một số lớn hơn 0 (từ 1e-12 đến 1e12)",
+            "a number above 0 (from 1e-12 to 1e12)",
+            vec![],
+        ),
         Expected::NotNegative => ("một số từ 0 trở lên", "a number of 0 or more", vec![]),
         Expected::UniqueCode => (
             "mã chưa có ở dòng trên",

@@ -7,6 +7,7 @@ mod folder;
 mod inputs;
 mod kansas_city;
 mod method_file;
+mod numbers;
 mod release;
 mod same_bytes;
 mod screening;

@@ -79,14 +79,16 @@ fn a_wrong_cell_of_the_responses_is_named_by_row_and_column() {
 }
 
 #[test]
-fn a_weight_must_be_a_finite_number_above_zero() {
-    for weight in ["", "0", "-1", "NaN", "inf", "1e999", "1,5", "two"] {
+fn a_weight_must_be_a_number_above_zero_that_can_be_squared() {
+    for weight in [
+        "", "0", "-1", "NaN", "inf", "1e999", "1e155", "1e-200", "1,5", "two",
+    ] {
         let quoted = format!("\"{weight}\"");
         let text = format!("{HEADER},weight\n{GOOD},1.5\n{GOOD},{quoted}\n");
         check(
             weight,
             &refused(&text),
-            &[(3, "weight", weight, Expected::PositiveNumber)],
+            &[(3, "weight", weight, Expected::Weight)],
         );
     }
 }

@@ -4,6 +4,8 @@ mod answers;
 mod levels;
 mod ranking;
 
+use rayon::prelude::*;
+
 use crate::charts::gauge::{self, Gauge};
 use crate::charts::levels::Interval;
 use crate::charts::{Caption, Label, Size, standalone};
@@ -53,16 +55,17 @@ pub fn file_name(picture: &Picture, tongue: Tongue, size: Size) -> String {
 pub fn files(figures: &Figures) -> Vec<(String, String)> {
     let items = figures.items().map(|item| Picture::Item(item.code.clone()));
     let pictures = [Picture::Levels, Picture::Ranking, Picture::Answers];
-    let mut files = Vec::new();
+    let mut wanted = Vec::new();
     for picture in pictures.into_iter().chain(items) {
         for tongue in Tongue::ALL {
-            for size in Size::ALL {
-                let drawn = draw(figures, &picture, tongue, size);
-                files.push((file_name(&picture, tongue, size), standalone(&drawn)));
-            }
+            wanted.extend(Size::ALL.map(|size| (picture.clone(), tongue, size)));
         }
     }
-    files
+    let drawn = wanted.par_iter().map(|(picture, tongue, size)| {
+        let drawn = draw(figures, picture, *tongue, *size);
+        (file_name(picture, *tongue, *size), standalone(&drawn))
+    });
+    drawn.collect()
 }
 
 pub fn draw(figures: &Figures, picture: &Picture, tongue: Tongue, size: Size) -> String {
