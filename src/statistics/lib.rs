@@ -21,6 +21,7 @@ pub mod estimate;
 pub mod grades;
 pub mod groups;
 pub mod holm;
+mod incomplete_beta;
 pub mod index;
 pub mod interval;
 pub mod membership;
