@@ -2,13 +2,12 @@
 
 use hailong_statistics::design_effect::{population_variance, ratio_to_simple};
 use hailong_statistics::distribution::t_quantile;
-use hailong_statistics::estimate::Estimate;
 use hailong_statistics::interval::{self, Interval};
 use hailong_statistics::proportion::{arcsine, likelihood};
 use hailong_statistics::ratio::ratio;
 
 use crate::known::{Answers, Known};
-use crate::sample::Schools;
+use crate::sample::{Schools, proportion};
 
 /// Estimates of several variables with their scores.
 type Scored = (f64, Vec<f64>);
@@ -121,14 +120,7 @@ fn one_proportion(schools: &Schools, known: &Known) {
         degrees_of_freedom(schools),
         schools.weight.len() as u64,
     );
-    let estimate = Estimate {
-        value: 100.0 * p,
-        variance: 1e4 * se * se,
-        df,
-        deff: None,
-        n_eff: n as f64,
-        covariance_with_whole: 0.0,
-    };
+    let estimate = proportion(p, se, df, n);
     let logit = interval::of_percentage(&estimate, 0.95);
     // R fits "logit" by iteratively reweighted least squares, to 5e-10. "likelihood": see `proportion::likelihood`.
     let methods = [

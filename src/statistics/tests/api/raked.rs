@@ -1,13 +1,13 @@
 //! R's `rake`.
 
 use hailong_statistics::calibration::Calibration;
-use hailong_statistics::estimate::Estimate;
 use hailong_statistics::interval;
 use hailong_statistics::raking::rake;
+use hailong_statistics::ratio::ratio;
 
 use crate::calibrated::Calibrated;
 use crate::known::{Answers, Known};
-use crate::sample::Schools;
+use crate::sample::{Schools, proportion};
 
 /// `rake` takes unweighted group means off the residuals, margin after margin, in 10 sweeps; the method regresses them on all
 /// margins with the base weights, as `calibrate` does. They differ where base weights do.
@@ -67,20 +67,14 @@ fn awards(own: &Calibrated, known: &Known, error: impl Fn(Known, f64)) {
     let schools = own.schools;
     let all = vec![1.0; own.weight.len()];
     let yes = schools.domain("awards", "Yes");
-    let (p, scores) = hailong_statistics::ratio::ratio(own.weight, &yes, &all);
+    let (p, scores) = ratio(own.weight, &yes, &all);
     let se = schools.se(own.calibration.residuals(&scores, own.weight));
     known.at("estimate").close(p);
     error(known.at("se"), se);
     // With R's own error where it is not ours.
     let se = known.at("se").number();
-    let estimate = Estimate {
-        value: 100.0 * p,
-        variance: 1e4 * se * se,
-        df: schools.clustering.degrees_of_freedom(|_| true),
-        deff: None,
-        n_eff: own.weight.len() as f64,
-        covariance_with_whole: 0.0,
-    };
+    let df = schools.clustering.degrees_of_freedom(|_| true);
+    let estimate = proportion(p, se, df, own.weight.len() as u64);
     let limits = interval::of_percentage(&estimate, 0.95).unwrap();
     known
         .at("ci")

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use hailong_statistics::clustering::{Clustering, LonelyPsu};
+use hailong_statistics::estimate::Estimate;
 use hailong_statistics::raking::Margin;
 use hailong_statistics::ratio::{ratio, total};
 
@@ -155,5 +156,21 @@ impl Schools {
                 target: vec![1_072.0, 5_122.0],
             },
         ]
+    }
+}
+
+/// A proportion as the intervals take it, with its standard error.
+pub fn proportion(p: f64, se: f64, df: f64, n: u64) -> Estimate {
+    let variance = 1e4 * se * se;
+    Estimate {
+        value: 100.0 * p,
+        variance,
+        linearised: variance,
+        of_elements: variance,
+        df,
+        pooled: false,
+        deff: None,
+        n_eff: n as f64,
+        covariance_with_whole: 0.0,
     }
 }
