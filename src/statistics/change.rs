@@ -22,7 +22,7 @@ pub struct Change {
     pub difference: f64,
     /// √(V_now + V_before)
     pub se: f64,
-    /// Welch.
+    /// Welch; 0 where one of the two has none.
     pub df: f64,
     pub low: f64,
     pub high: f64,
@@ -32,14 +32,18 @@ pub struct Change {
     pub detectable: f64,
 }
 
+/// Limits are ±∞ and p is 1 without degrees of freedom; without variance both limits are the difference.
 pub fn change(now: &Contestant, before: &Contestant, confidence: f64) -> Change {
     let difference = now.estimate - before.estimate;
     let se = (now.variance + before.variance).sqrt();
     let df = welch(now, before);
-    let half = t_quantile(0.5 + confidence / 2.0, df) * se;
-    let p = match (se > 0.0, difference == 0.0) {
-        (true, _) => (2.0 * t_sf(difference.abs() / se, df)).min(1.0),
-        (false, same) => f64::from(u8::from(same)),
+    let (half, p) = match (df > 0.0, se > 0.0) {
+        (false, _) => (f64::INFINITY, 1.0),
+        (true, true) => (
+            t_quantile(0.5 + confidence / 2.0, df) * se,
+            (2.0 * t_sf(difference.abs() / se, df)).min(1.0),
+        ),
+        (true, false) => (0.0, f64::from(u8::from(difference == 0.0))),
     };
     Change {
         difference,

@@ -44,14 +44,15 @@ pub fn of_proportion(estimate: &Estimate, n: u64, confidence: f64) -> Option<Int
     of_percentage(estimate, confidence)
 }
 
+/// t SE; `None` unless it is a number.
 fn half_width(estimate: &Estimate, confidence: f64) -> Option<f64> {
-    (estimate.df > 0.0)
-        .then(|| t_quantile(0.5 + confidence / 2.0, estimate.df) * estimate.variance.sqrt())
+    let half = t_quantile(0.5 + confidence / 2.0, estimate.df) * estimate.variance.sqrt();
+    half.is_finite().then_some(half)
 }
 
 fn logit(value: f64, half: f64) -> Option<Interval> {
     let p = value / 100.0;
-    if p <= 0.0 || p >= 1.0 {
+    if !(p > 0.0 && p < 1.0) {
         return None;
     }
     let centre = (p / (1.0 - p)).ln();
@@ -96,7 +97,7 @@ pub fn korn_graubard(
     } else {
         beta_quantile(1.0 - tail, yes + 1.0, no)
     };
-    Some(Interval {
+    (low <= high).then_some(Interval {
         low: 100.0 * low,
         high: 100.0 * high,
     })

@@ -69,6 +69,10 @@ pub fn correlated_rank_sets(
             );
             // The smaller of the two tails is the one that is computed.
             let value = difference.p();
+            // What is not a number tells nobody apart.
+            if value.is_nan() {
+                continue;
+            }
             let is_certain = difference.variance <= 0.0;
             p_values[upper][lower] = value;
             p_values[lower][upper] = if is_certain { 1.0 } else { 1.0 - value };
@@ -130,17 +134,20 @@ impl Difference {
         }
     }
 
-    /// One-sided: P(T_ν ≥ t) for "a is higher than b".
+    /// One-sided: P(T_ν ≥ t) for "a is higher than b"; NaN where nothing is known of one of them.
     pub fn p(&self) -> f64 {
-        if self.variance <= 0.0 {
+        if self.variance <= 0.0 && self.df > 0.0 {
             return if self.value > 0.0 { 0.0 } else { 1.0 };
         }
         t_sf(self.value / self.variance.sqrt(), self.df)
     }
 }
 
-/// Degrees of freedom of a difference, by Welch: (V_a + V_b)² / (V_a²/ν_a + V_b²/ν_b).
+/// Degrees of freedom of a difference, by Welch: (V_a + V_b)² / (V_a²/ν_a + V_b²/ν_b); 0 where one of them has none.
 pub(crate) fn welch(a: &Contestant, b: &Contestant) -> f64 {
+    if !(a.df > 0.0 && b.df > 0.0) {
+        return 0.0;
+    }
     let variance = a.variance + b.variance;
     let share = |one: &Contestant| one.variance * one.variance / one.df;
     let shares = share(a) + share(b);
