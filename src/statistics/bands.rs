@@ -30,6 +30,7 @@ pub fn against_whole(localities: &[Estimate], whole: &Estimate, alpha: f64) -> V
             let variance = own.variance + whole.variance - 2.0 * own.covariance_with_whole;
             let (difference, se) = (own.value - whole.value, variance.max(0.0).sqrt());
             let p = match (se > 0.0, difference == 0.0) {
+                _ if variance.is_nan() || whole.df.is_nan() || whole.df <= 0.0 => 1.0,
                 (true, _) => (2.0 * t_sf(difference.abs() / se, whole.df)).min(1.0),
                 (false, same) => f64::from(u8::from(same)),
             };

@@ -127,9 +127,10 @@ pub struct Difference {
 
 impl Difference {
     pub fn of(a: &Contestant, b: &Contestant, covariance: f64) -> Self {
+        let variance = a.variance + b.variance - 2.0 * covariance;
         Self {
             value: a.estimate - b.estimate,
-            variance: (a.variance + b.variance - 2.0 * covariance).max(0.0),
+            variance: if variance < 0.0 { 0.0 } else { variance },
             df: welch(a, b),
         }
     }

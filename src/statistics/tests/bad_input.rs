@@ -488,6 +488,9 @@ fn without_degrees_of_freedom_no_difference_is_shown() {
     let whole = estimated(50.0, 1.0, 0.0);
     let bands = against_whole(&[estimated(90.0, 1.0, 10.0)], &whole, 0.05);
     assert_eq!((bands[0].p, bands[0].band), (1.0, Band::NotDifferent));
+    let nothing = estimated(90.0, f64::NAN, 10.0);
+    let bands = against_whole(&[nothing], &estimated(50.0, 1.0, 99.0), 0.05);
+    assert_eq!((bands[0].p, bands[0].band), (1.0, Band::NotDifferent));
 }
 
 #[test]
