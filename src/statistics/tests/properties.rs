@@ -12,6 +12,7 @@ use hailong_statistics::interval::{self, Interval};
 use hailong_statistics::raking::{Margin, rake};
 use hailong_statistics::ranks::{Contestant, Ranking, rank_sets};
 use hailong_statistics::sample::Sample;
+use hailong_statistics::score::Style;
 use people::{
     LOCALITIES, Person, all_of, all_same, clustering, design, domains, index, margins, people,
     same_figures, sample, shuffled,
@@ -170,6 +171,19 @@ proptest! {
                 own
             };
             prop_assert_eq!(of(&one), of(&other));
+        }
+    }
+
+    #[test]
+    fn an_index_lies_within_what_those_who_do_not_know_could_make_of_it(people in people()) {
+        let found = raked(&people, &margins(&people));
+        for domain in domains(&found) {
+            for style in Style::ALL {
+                let index = domain.style(style).index.estimate.map(|one| one.value);
+                if let Some((value, (low, high))) = index.zip(domain.dont_know_bounds(style)) {
+                    prop_assert!(low <= value + 1e-9 && value <= high + 1e-9, "{low} {value} {high}");
+                }
+            }
         }
     }
 

@@ -64,7 +64,7 @@ pub fn simple_without_population(city: &City, random: &mut Random) -> Drawn {
 
 /// Three zones of each locality, sampled at very unequal rates.
 pub fn stratified(city: &City, random: &mut Random) -> Drawn {
-    const SAMPLED: [usize; 3] = [20, 50, 80];
+    const SAMPLED: [usize; 3] = [30, 45, 75];
     let count = city.localities.len();
     let mut columns = Columns::new(count, 3 * count);
     let mut populations = Vec::new();
@@ -172,7 +172,12 @@ pub fn many_small_clusters(city: &City, random: &mut Random) -> Drawn {
     clusters(city, random, |_| 25, 0.5)
 }
 
+/// How many groups of a locality are sampled where there are few.
+pub fn few(locality: usize) -> usize {
+    2 + locality % 7
+}
+
 /// 2 to 8 groups of each locality, of very unequal sizes.
 pub fn few_unequal_clusters(city: &City, random: &mut Random) -> Drawn {
-    clusters(city, random, |locality| 2 + locality % 7, 0.2)
+    clusters(city, random, few, 0.2)
 }

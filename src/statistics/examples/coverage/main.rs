@@ -18,6 +18,7 @@ use hailong_statistics::estimate::{
     Estimate, Estimates, estimate, estimate_calibrated, estimate_clustered,
 };
 use hailong_statistics::interval;
+use hailong_statistics::pooling::pool;
 use hailong_statistics::raking::rake;
 use hailong_statistics::ranks::{Contestant, RankSet, rank_sets};
 use hailong_statistics::score::Style;
@@ -50,6 +51,24 @@ impl Tally {
             width_simultaneous: 0.0,
             width_marginal: 0.0,
         }
+    }
+
+    fn add(&mut self, other: &Self) {
+        for (own, other) in self.held.iter_mut().zip(&other.held) {
+            *own += other;
+        }
+        self.half_width += other.half_width;
+        self.intervals += other.intervals;
+        self.simultaneous += other.simultaneous;
+        self.marginal += other.marginal;
+        self.width_simultaneous += other.width_simultaneous;
+        self.width_marginal += other.width_marginal;
+    }
+
+    fn of(found: &[Estimate], truth: &[f64]) -> Self {
+        let mut tally = Self::new(found.len());
+        tally.take(found, truth);
+        tally
     }
 
     fn take(&mut self, found: &[Estimate], truth: &[f64]) {
@@ -135,32 +154,62 @@ fn estimated(drawn: Drawn) -> Estimates {
     estimate_calibrated(&sample, &spec, &design, &calibration).unwrap()
 }
 
-fn simulate(name: &str, city: &City, draw: Draw, runs: u64) {
+/// Both styles of one sample.
+fn run(city: &City, drawn: Drawn, is_pooled: bool) -> [Tally; 2] {
+    let mut found = estimated(drawn);
+    if is_pooled {
+        pool(&mut found);
+    }
+    [0, 1].map(|at: usize| {
+        let indices = found
+            .localities
+            .iter()
+            .map(|one| one.style(Style::ALL[at]).index);
+        let own: Vec<Estimate> = indices.map(|one| one.estimate.unwrap()).collect();
+        Tally::of(&own, &city.truth[at])
+    })
+}
+
+/// One way to draw and to estimate.
+struct Plan<'a> {
+    name: &'a str,
+    city: &'a City,
+    draw: Draw,
+    is_pooled: bool,
+}
+
+fn simulate(plan: &Plan<'_>, runs: u64) -> [Tally; 2] {
     let began = Instant::now();
-    let styles = |found: &Estimates| {
-        let of = |style: Style| {
-            let indices = found.localities.iter().map(|one| one.style(style).index);
-            indices.map(|one| one.estimate.unwrap()).collect::<Vec<_>>()
-        };
-        Style::ALL.map(of)
-    };
-    let mut tallies = Style::ALL.map(|_| Tally::new(city.localities.len()));
+    let mut tallies = Style::ALL.map(|_| Tally::new(plan.city.localities.len()));
     let all: Vec<u64> = (1..=runs).collect();
+    let own = |number: &u64| {
+        let drawn = (plan.draw)(plan.city, &mut Random::new(SEED, *number));
+        run(plan.city, drawn, plan.is_pooled)
+    };
     for some in all.chunks(64) {
-        let found: Vec<[Vec<Estimate>; 2]> = some
-            .par_iter()
-            .map(|run| styles(&estimated(draw(city, &mut Random::new(SEED, *run)))))
-            .collect();
-        for found in &found {
-            for ((tally, found), truth) in tallies.iter_mut().zip(found).zip(&city.truth) {
-                tally.take(found, truth);
+        let parts: Vec<[Tally; 2]> = some.par_iter().map(own).collect();
+        for part in &parts {
+            for (tally, part) in tallies.iter_mut().zip(part) {
+                tally.add(part);
             }
         }
     }
     for (tally, style) in tallies.iter().zip(Style::ALL) {
-        tally.print(name, style, runs as f64);
+        tally.print(plan.name, style, runs as f64);
     }
-    eprintln!("{name}: {:.1} s", began.elapsed().as_secs_f64());
+    eprintln!("{}: {:.1} s", plan.name, began.elapsed().as_secs_f64());
+    tallies
+}
+
+/// Intervals of the mean score that hold the truth, by how many groups of the locality were sampled.
+fn by_number(name: &str, tally: &Tally, runs: f64) -> String {
+    let of = |groups: usize| {
+        let places = (0..tally.held.len()).filter(|at| designs::few(*at) == groups);
+        let held: Vec<f64> = places.map(|at| 100.0 * tally.held[at] / runs).collect();
+        format!(" {:.1} |", held.iter().sum::<f64>() / held.len() as f64)
+    };
+    let columns: String = (2..=8).map(of).collect();
+    format!("| {name} | {} |{columns}", tally.held.len())
 }
 
 fn main() {
@@ -171,6 +220,7 @@ fn main() {
         "| design | localities | style | interval % | lowest | highest | half-width | all rank sets % | one rank set % | width, all | width, one |"
     );
     println!("|---|--:|---|--:|--:|--:|--:|--:|--:|--:|--:|");
+    let mut few_groups = Vec::new();
     for localities in [13, 170] {
         let small = City::new(SEED, localities, |_| vec![12; 250]);
         let village = City::new(SEED, localities, |_| vec![12; 25]);
@@ -178,29 +228,59 @@ fn main() {
             let size = |random: &mut Random| 40 + (500.0 * random.uniform().powi(2)) as usize;
             (0..16).map(|_| size(random)).collect()
         });
-        let designs: [(&str, &City, Draw); 7] = [
-            ("simple, N known", &small, designs::simple_with_population),
+        let few: Draw = designs::few_unequal_clusters;
+        let designs: [(&str, &City, Draw, bool); 8] = [
+            (
+                "simple, N known",
+                &small,
+                designs::simple_with_population,
+                false,
+            ),
             (
                 "simple, N not used",
                 &small,
                 designs::simple_without_population,
+                false,
             ),
-            ("stratified, unequal weights", &small, designs::stratified),
-            ("raked", &small, designs::raked),
+            (
+                "stratified, unequal weights",
+                &small,
+                designs::stratified,
+                false,
+            ),
+            ("raked", &small, designs::raked, false),
             (
                 "census attempt, 70 % answer",
                 &village,
                 designs::census_attempt,
+                false,
             ),
-            ("25 small clusters", &small, designs::many_small_clusters),
             (
-                "2–8 unequal clusters",
-                &unequal,
-                designs::few_unequal_clusters,
+                "25 small clusters",
+                &small,
+                designs::many_small_clusters,
+                false,
             ),
+            ("2–8 unequal clusters", &unequal, few, false),
+            ("2–8 unequal clusters, pooled", &unequal, few, true),
         ];
-        for (name, city, draw) in designs {
-            simulate(name, city, draw, runs);
+        for (name, city, draw, is_pooled) in designs {
+            let plan = Plan {
+                name,
+                city,
+                draw,
+                is_pooled,
+            };
+            let [mean, _] = simulate(&plan, runs);
+            if std::ptr::eq(city, &unequal) {
+                few_groups.push(by_number(name, &mean, runs as f64));
+            }
         }
+    }
+    println!("\nIntervals of the mean score, by groups sampled:\n");
+    println!("| design | localities | 2 | 3 | 4 | 5 | 6 | 7 | 8 |");
+    println!("|---|--:|--:|--:|--:|--:|--:|--:|--:|");
+    for line in few_groups {
+        println!("{line}");
     }
 }
