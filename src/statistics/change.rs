@@ -16,6 +16,7 @@ use crate::ranks::{Contestant, welch};
 /// Φ⁻¹(0.975) + Φ⁻¹(0.8): what is detected four times in five.
 const DETECTED: f64 = 1.959_963_984_540_054 + POWER;
 
+/// A change in points, with its interval and p-value.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Change {
     /// Now − before.
@@ -24,7 +25,9 @@ pub struct Change {
     pub se: f64,
     /// Welch; 0 where one of the two has none.
     pub df: f64,
+    /// The lower limit.
     pub low: f64,
+    /// The upper limit.
     pub high: f64,
     /// Two-sided.
     pub p: f64,

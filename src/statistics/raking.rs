@@ -30,6 +30,8 @@ pub struct Margin {
     pub target: Vec<f64>,
 }
 
+/// Why weights cannot meet the margins. Margins, categories and rows are counted from 0.
+#[allow(missing_docs, reason = "the messages say what each means")]
 #[derive(Clone, Debug, PartialEq, Error)]
 pub enum RakingError {
     #[error("margin {margin} does not have one known category per respondent")]
@@ -54,10 +56,12 @@ pub enum RakingError {
     Locality { row: usize },
 }
 
+/// Weights that meet the margins.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Raked {
     /// w_i
     pub weight: Vec<f64>,
+    /// Rounds through all margins.
     pub rounds: usize,
     /// max |Σ w / T − 1| over all categories after the last round.
     pub error: f64,
@@ -75,6 +79,7 @@ pub struct Cells {
 }
 
 impl Cells {
+    /// Numbers the combinations that occur, in order of their categories.
     pub fn of(margins: &[Margin], rows: usize) -> Self {
         let mut of_row = vec![0; rows];
         let mut categories: Vec<Vec<u32>> = vec![Vec::new(); 1];

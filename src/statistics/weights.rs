@@ -14,8 +14,11 @@ use crate::raking::{Margin, Raked, RakingError, rake};
 /// How unequal a set of weights is.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Spread {
+    /// The smallest weight.
     pub min: f64,
+    /// The largest weight.
     pub max: f64,
+    /// The median weight.
     pub median: f64,
     /// Kish: n Σ w² / (Σ w)².
     pub deff: f64,
@@ -143,6 +146,7 @@ pub fn redistribute(weights: &[f64], lower: f64, upper: f64, strict: bool) -> Ve
 /// What trimming inside the raking loop came to.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Trimmed {
+    /// The weights that are used.
     pub raked: Raked,
     /// Weights that stand at the cap.
     pub at_cap: usize,
