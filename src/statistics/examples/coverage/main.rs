@@ -212,6 +212,12 @@ fn by_number(name: &str, tally: &Tally, runs: f64) -> String {
     format!("| {name} | {} |{columns}", tally.held.len())
 }
 
+fn spread(values: &[f64]) -> f64 {
+    let mean = values.iter().sum::<f64>() / values.len() as f64;
+    let squares = values.iter().map(|value| (value - mean) * (value - mean));
+    (squares.sum::<f64>() / (values.len() as f64 - 1.0)).sqrt()
+}
+
 fn main() {
     let runs = std::env::args().nth(1);
     let runs: u64 = runs.map_or(1_000, |runs| runs.parse().unwrap());
@@ -228,6 +234,16 @@ fn main() {
             let size = |random: &mut Random| 40 + (500.0 * random.uniform().powi(2)) as usize;
             (0..16).map(|_| size(random)).collect()
         });
+        for (name, city) in [
+            ("small groups", &small),
+            ("village", &village),
+            ("unequal", &unequal),
+        ] {
+            let [mean, share] = city.truth.each_ref().map(|truth| spread(truth));
+            eprintln!(
+                "{localities} localities, {name}: sd of true indices {mean:.1} and {share:.1}"
+            );
+        }
         let few: Draw = designs::few_unequal_clusters;
         let designs: [(&str, &City, Draw, bool); 8] = [
             (
