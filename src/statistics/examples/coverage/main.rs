@@ -30,6 +30,8 @@ const SEED: u64 = 2026;
 struct Tally {
     /// Per locality: intervals that hold the true index, and the sum of their half-widths.
     held: Vec<f64>,
+    /// Per locality: sums of estimate − truth, of its square, and of the variance that was estimated.
+    errors: Vec<[f64; 3]>,
     half_width: f64,
     intervals: f64,
     /// Runs in which all simultaneous sets hold the true ranks.
@@ -44,6 +46,7 @@ impl Tally {
     fn new(localities: usize) -> Self {
         Self {
             held: vec![0.0; localities],
+            errors: vec![[0.0; 3]; localities],
             half_width: 0.0,
             intervals: 0.0,
             simultaneous: 0.0,
@@ -55,6 +58,14 @@ impl Tally {
 
     fn add(&mut self, other: &Self) {
         for (own, other) in self.held.iter_mut().zip(&other.held) {
+            *own += other;
+        }
+        for (own, other) in self
+            .errors
+            .iter_mut()
+            .flatten()
+            .zip(other.errors.iter().flatten())
+        {
             *own += other;
         }
         self.half_width += other.half_width;
@@ -73,6 +84,8 @@ impl Tally {
 
     fn take(&mut self, found: &[Estimate], truth: &[f64]) {
         for (at, (own, truth)) in found.iter().zip(truth).enumerate() {
+            let error = own.value - truth;
+            self.errors[at] = [error, error * error, own.variance];
             if let Some(limits) = interval::of_mean(own, 0.95) {
                 self.intervals += 1.0;
                 self.half_width += limits.width() / 2.0;
@@ -201,12 +214,28 @@ fn simulate(plan: &Plan<'_>, runs: u64) -> [Tally; 2] {
     tallies
 }
 
-/// Intervals of the mean score that hold the truth, by how many groups of the locality were sampled.
+/// By how many groups of the locality were sampled: intervals of the mean score that hold the truth, the bias as a share of the
+/// true standard error, and the estimated standard error as a share of it.
 fn by_number(name: &str, tally: &Tally, runs: f64) -> String {
     let of = |groups: usize| {
-        let places = (0..tally.held.len()).filter(|at| designs::few(*at) == groups);
-        let held: Vec<f64> = places.map(|at| 100.0 * tally.held[at] / runs).collect();
-        format!(" {:.1} |", held.iter().sum::<f64>() / held.len() as f64)
+        let places: Vec<usize> = (0..tally.held.len())
+            .filter(|at| designs::few(*at) == groups)
+            .collect();
+        let mean = |value: &dyn Fn(usize) -> f64| {
+            places.iter().map(|at| value(*at)).sum::<f64>() / places.len() as f64
+        };
+        let [held, bias, estimated] = [
+            mean(&|at| 100.0 * tally.held[at] / runs),
+            mean(&|at| {
+                let [error, square, _] = tally.errors[at].map(|sum| sum / runs);
+                error.abs() / (square - error * error).sqrt()
+            }),
+            mean(&|at| {
+                let [error, square, variance] = tally.errors[at].map(|sum| sum / runs);
+                (variance / (square - error * error)).sqrt()
+            }),
+        ];
+        format!(" {held:.1} · {bias:.2} · {estimated:.2} |")
     };
     let columns: String = (2..=8).map(of).collect();
     format!("| {name} | {} |{columns}", tally.held.len())
@@ -293,7 +322,7 @@ fn main() {
             }
         }
     }
-    println!("\nIntervals of the mean score, by groups sampled:\n");
+    println!("\nBy groups sampled, mean score: interval % · bias / SE · estimated SE / SE\n");
     println!("| design | localities | 2 | 3 | 4 | 5 | 6 | 7 | 8 |");
     println!("|---|--:|--:|--:|--:|--:|--:|--:|--:|");
     for line in few_groups {
