@@ -17,15 +17,18 @@ use crate::ranks::{Contestant, welch};
 /// Φ⁻¹(0.975) + Φ⁻¹(0.8): what is detected four times in five.
 const DETECTED: f64 = 1.959_963_984_540_054 + POWER;
 
+/// A change in points, with its interval and p-value.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Change {
     /// Now − before.
     pub difference: f64,
     /// √(V_now + V_before), or of paired samples √V(u_now − u_before).
     pub se: f64,
-    /// Welch; of paired samples units − strata.
+    /// Welch; of paired samples units − strata; 0 where there are none.
     pub df: f64,
+    /// The lower limit.
     pub low: f64,
+    /// The upper limit.
     pub high: f64,
     /// Two-sided.
     pub p: f64,
@@ -79,12 +82,16 @@ pub fn paired_change(
     )
 }
 
+/// Limits are ±∞ and p is 1 without degrees of freedom; without variance both limits are the difference.
 fn of(difference: f64, variance: f64, df: f64, confidence: f64) -> Change {
     let se = variance.max(0.0).sqrt();
-    let half = t_quantile(0.5 + confidence / 2.0, df) * se;
-    let p = match (se > 0.0, difference == 0.0) {
-        (true, _) => (2.0 * t_sf(difference.abs() / se, df)).min(1.0),
-        (false, same) => f64::from(u8::from(same)),
+    let (half, p) = match (df > 0.0, se > 0.0) {
+        (false, _) => (f64::INFINITY, 1.0),
+        (true, true) => (
+            t_quantile(0.5 + confidence / 2.0, df) * se,
+            (2.0 * t_sf(difference.abs() / se, df)).min(1.0),
+        ),
+        (true, false) => (0.0, f64::from(u8::from(difference == 0.0))),
     };
     Change {
         difference,

@@ -1,8 +1,19 @@
 //! How the respondents came to be in the sample (method §6).
+//!
+//! ```
+//! use hailong_statistics::design::{Design, DesignKind};
+//! use hailong_statistics::sample::Sample;
+//! let sample = Sample { locality: vec![0; 3], localities: 1, stratum: vec![0; 3], strata: 1, ..Sample::default() };
+//! let of = |kind| Design { kind, stratum_population: vec![Some(12.0)] }.remaining_fractions(&sample).unwrap();
+//! assert_eq!(of(DesignKind::Probability), [0.75]);
+//! // Whoever came by is no fraction of anything.
+//! assert_eq!(of(DesignKind::OptIn), [1.0]);
+//! ```
 
 use crate::error::Error;
 use crate::sample::Sample;
 
+/// What the sample may claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum DesignKind {
     /// Drawn at random within strata.
@@ -13,8 +24,10 @@ pub enum DesignKind {
     OptIn,
 }
 
+/// The kind of sample, and the populations that it was drawn from.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Design {
+    /// Whether there is a fraction sampled at all.
     pub kind: DesignKind,
     /// N_h per stratum; `None` where it is not known or no finite population correction is wanted.
     pub stratum_population: Vec<Option<f64>>,

@@ -1,10 +1,18 @@
 //! What a sample, an index or a design can have wrong with it.
+//!
+//! ```
+//! use hailong_statistics::error::Error;
+//! let message = Error::AnswerCode { row: 7, code: 9 }.to_string();
+//! assert_eq!(message, "respondent 7 has the answer code 9, which is not 0–5 or 255");
+//! ```
 
 use thiserror::Error;
 
 use crate::raking::RakingError;
 use crate::sensitivity::SensitivityError;
 
+/// Rows, items, strata and units are counted from 0.
+#[allow(missing_docs, reason = "the messages say what each means")]
 #[derive(Clone, Debug, PartialEq, Error)]
 pub enum Error {
     #[error("the sample has no respondents")]

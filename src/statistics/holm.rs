@@ -5,8 +5,13 @@
 //! assert_eq!(adjusted(&[0.5, 0.01, 0.02]), [0.5, 0.03, 0.04]);
 //! ```
 
-/// Adjusted p-values in the order given: a test is rejected at the level α where its own is at most α.
+/// Adjusted p-values in the order given: a test is rejected at the level α where its own is at most α. A p-value that is
+/// not a number rejects nothing: it counts as 1.
 pub fn adjusted(p: &[f64]) -> Vec<f64> {
+    let p: Vec<f64> = p
+        .iter()
+        .map(|p| if p.is_nan() { 1.0 } else { *p })
+        .collect();
     let mut order: Vec<usize> = (0..p.len()).collect();
     order.sort_by(|a, b| p[*a].total_cmp(&p[*b]).then(a.cmp(b)));
     let mut adjusted = vec![0.0; p.len()];

@@ -1,12 +1,26 @@
 //! The index: items form components, components form the index (method §3).
+//!
+//! ```
+//! use hailong_statistics::index::{Component, IndexSpec};
+//! let index = IndexSpec {
+//!     components: vec![Component { weight: 1.0, items: vec![(0, 0.75), (1, 0.25)] }],
+//! };
+//! assert!(index.check(2).is_ok());
+//! // Nobody answered item 1: item 0 has three quarters of the weight, which is enough.
+//! assert_eq!(index.usable(|item| item == 0), [Some(vec![(0, 1.0)])]);
+//! assert_eq!(index.usable(|item| item == 1), [None]);
+//! ```
 
 use crate::error::Error;
 
+/// How the index is made up.
 #[derive(Clone, Debug, PartialEq)]
 pub struct IndexSpec {
+    /// C_c, in any order.
     pub components: Vec<Component>,
 }
 
+/// A criterion: a weighted mean of item means.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Component {
     /// W_c; all sum to 1.
@@ -19,6 +33,8 @@ pub struct Component {
 const KEPT_WEIGHT: f64 = 2.0 / 3.0;
 
 impl IndexSpec {
+    /// Refuses weights that do not sum to 1 within 1e-9, and items that are not among the sample's `items` or stand twice in a
+    /// component.
     pub fn check(&self, items: usize) -> Result<(), Error> {
         let sums_to_one = |what, sum: f64| {
             if (sum - 1.0).abs() <= 1e-9 {

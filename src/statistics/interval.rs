@@ -3,17 +3,35 @@
 //! Components and the index are weighted sums of ratios: in both styles they take the t interval, as R's `svycontrast`
 //! gives it, and the logit form where that would leave [0, 100]. A single percentage takes the logit form, and
 //! Korn–Graubard where it is near 0 or 100.
+//!
+//! ```
+//! use hailong_statistics::estimate::Estimate;
+//! use hailong_statistics::interval::{of_mean, of_proportion};
+//! let at = |value, variance| Estimate {
+//!     value, variance, linearised: variance, of_elements: variance, df: 199.0, pooled: false, deff: None, n_eff: 200.0,
+//!     covariance_with_whole: 0.0,
+//! };
+//! let index = of_mean(&at(60.0, 4.0), 0.95).unwrap();
+//! assert!((index.low - 56.056).abs() < 1e-3 && (index.high - 63.944).abs() < 1e-3);
+//! // Nobody of 200 says yes: up to 1.8 % may.
+//! let nobody = of_proportion(&at(0.0, 0.0), 200, 0.95).unwrap();
+//! assert!(nobody.low == 0.0 && (nobody.high - 1.8276).abs() < 1e-3);
+//! ```
 
 use crate::distribution::{beta_quantile, t_quantile};
 use crate::estimate::Estimate;
 
+/// Confidence limits, in points on 0–100.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Interval {
+    /// The lower limit.
     pub low: f64,
+    /// The upper limit.
     pub high: f64,
 }
 
 impl Interval {
+    /// high − low
     pub fn width(self) -> f64 {
         self.high - self.low
     }
@@ -44,14 +62,15 @@ pub fn of_proportion(estimate: &Estimate, n: u64, confidence: f64) -> Option<Int
     of_percentage(estimate, confidence)
 }
 
+/// t SE; `None` unless it is a number.
 fn half_width(estimate: &Estimate, confidence: f64) -> Option<f64> {
-    (estimate.df > 0.0)
-        .then(|| t_quantile(0.5 + confidence / 2.0, estimate.df) * estimate.variance.sqrt())
+    let half = t_quantile(0.5 + confidence / 2.0, estimate.df) * estimate.variance.sqrt();
+    half.is_finite().then_some(half)
 }
 
 fn logit(value: f64, half: f64) -> Option<Interval> {
     let p = value / 100.0;
-    if p <= 0.0 || p >= 1.0 {
+    if !(p > 0.0 && p < 1.0) {
         return None;
     }
     let centre = (p / (1.0 - p)).ln();
@@ -96,7 +115,7 @@ pub fn korn_graubard(
     } else {
         beta_quantile(1.0 - tail, yes + 1.0, no)
     };
-    Some(Interval {
+    (low <= high).then_some(Interval {
         low: 100.0 * low,
         high: 100.0 * high,
     })

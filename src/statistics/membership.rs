@@ -13,6 +13,7 @@
 
 use crate::error::Error;
 
+/// Units and the localities they count for.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Membership {
     /// How many localities estimates are made for.

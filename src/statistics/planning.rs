@@ -86,6 +86,7 @@ pub struct Separation {
     pub deff: f64,
     /// How many are ranked; 2 for a pair looked at by itself.
     pub localities: usize,
+    /// 1 − α, as 0.95.
     pub confidence: f64,
 }
 

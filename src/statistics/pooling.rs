@@ -31,6 +31,7 @@ pub struct OwnVariance {
     pub df: f64,
 }
 
+/// What localities with few clusters take over from all together.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Pooled {
     /// D

@@ -1,8 +1,21 @@
 //! The minimum publication rule (method §10).
+//!
+//! ```
+//! use hailong_statistics::interval::Interval;
+//! use hailong_statistics::publication::{Judged, Level, Measure, Thresholds, level};
+//! let index = Judged {
+//!     measure: Measure::MeanScore, n: 150, n_eff: 120.0, df: 149.0, value: 60.0, se: 2.0,
+//!     interval: Some(Interval { low: 56.0, high: 64.0 }),
+//! };
+//! assert_eq!(level(&index, &Thresholds::default()), Level::A);
+//! assert_eq!(level(&Judged { n: 40, n_eff: 35.0, ..index }, &Thresholds::default()), Level::B);
+//! assert_eq!(level(&Judged { n: 9, ..index }, &Thresholds::default()), Level::C);
+//! ```
 
 use crate::disclosure::small_cells::FEWEST;
 use crate::interval::Interval;
 
+/// How a figure may be shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
     /// Shown with interval and rank set.
@@ -16,8 +29,11 @@ pub enum Level {
 /// What is asked of one level; widths in points, shares in percent.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Threshold {
+    /// Respondents, at least.
     pub n: u64,
+    /// Effective n, at least.
     pub n_eff: f64,
+    /// Degrees of freedom, at least.
     pub df: f64,
     /// Half-width of a mean score's interval, at most.
     pub half_width: f64,
@@ -29,9 +45,12 @@ pub struct Threshold {
     pub cv_width: f64,
 }
 
+/// What is asked of the levels.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Thresholds {
+    /// Of level A.
     pub a: Threshold,
+    /// Of level B.
     pub b: Threshold,
     /// Below this number of respondents nothing is shown, whatever the interval.
     pub never_below: u64,
@@ -77,12 +96,19 @@ pub enum Measure {
 /// A figure to be judged.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Judged {
+    /// What kind of number it is.
     pub measure: Measure,
+    /// Respondents behind it.
     pub n: u64,
+    /// n / deff, drawn with replacement.
     pub n_eff: f64,
+    /// Degrees of freedom of its variance.
     pub df: f64,
+    /// In points or per cent on 0–100.
     pub value: f64,
+    /// Standard error, in the same.
     pub se: f64,
+    /// `None` where it has none: then it is not published.
     pub interval: Option<Interval>,
 }
 

@@ -30,6 +30,8 @@ pub struct Margin {
     pub target: Vec<f64>,
 }
 
+/// Why weights cannot meet the margins. Margins, categories and rows are counted from 0.
+#[allow(missing_docs, reason = "the messages say what each means")]
 #[derive(Clone, Debug, PartialEq, Error)]
 pub enum RakingError {
     #[error("margin {margin} does not have one known category per respondent")]
@@ -49,12 +51,17 @@ pub enum RakingError {
     NoConvergence { rounds: usize, error: f64 },
     #[error("respondent {row} has the base weight {weight}")]
     BaseWeight { row: usize, weight: f64 },
+    /// Only where weights are trimmed by locality.
+    #[error("respondent {row} has no known locality")]
+    Locality { row: usize },
 }
 
+/// Weights that meet the margins.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Raked {
     /// w_i
     pub weight: Vec<f64>,
+    /// Rounds through all margins.
     pub rounds: usize,
     /// max |Σ w / T − 1| over all categories after the last round.
     pub error: f64,
@@ -72,6 +79,7 @@ pub struct Cells {
 }
 
 impl Cells {
+    /// Numbers the combinations that occur, in order of their categories.
     pub fn of(margins: &[Margin], rows: usize) -> Self {
         let mut of_row = vec![0; rows];
         let mut categories: Vec<Vec<u32>> = vec![Vec::new(); 1];
@@ -99,17 +107,10 @@ impl Cells {
     }
 }
 
-/// Rakes `base` to all margins; an error leaves the caller with what it had.
+/// Rakes `base` to all margins; an error leaves the caller with what it had. Base weights and raked weights are numbers
+/// above 0.
 pub fn rake(base: &[f64], margins: &[Margin]) -> Result<Raked, RakingError> {
-    if let Some(row) = base
-        .iter()
-        .position(|weight| !(weight.is_finite() && *weight > 0.0))
-    {
-        return Err(RakingError::BaseWeight {
-            row,
-            weight: base[row],
-        });
-    }
+    refuse_bad(base, base)?;
     let (targets, rescaled) = checked_targets(base, margins)?;
     let cells = Cells::of(margins, base.len());
     let mut sums = cells.sums(base);
@@ -120,17 +121,30 @@ pub fn rake(base: &[f64], margins: &[Margin]) -> Result<Raked, RakingError> {
         .zip(&begin)
         .map(|(end, begin)| end / begin)
         .collect();
-    let weight = base
+    let weight: Vec<f64> = base
         .iter()
         .zip(&cells.of_row)
         .map(|(weight, cell)| weight * factor[*cell as usize])
         .collect();
+    refuse_bad(&weight, base)?;
     Ok(Raked {
         weight,
         rounds,
         error,
         rescaled,
     })
+}
+
+/// Names the base weight of the first of `weights` that is no number above 0.
+fn refuse_bad(weights: &[f64], base: &[f64]) -> Result<(), RakingError> {
+    let is_bad = |weight: &f64| !(weight.is_finite() && *weight > 0.0);
+    match weights.iter().position(is_bad) {
+        Some(row) => Err(RakingError::BaseWeight {
+            row,
+            weight: base[row],
+        }),
+        None => Ok(()),
+    }
 }
 
 /// Rakes the cell sums in place; cells with nobody stay at 0. Rounds and the last error.
@@ -161,7 +175,13 @@ pub(crate) fn rake_cells(
         for (margin, target) in targets.iter().enumerate() {
             for (total, target) in totals(sums, margin, target.len()).iter().zip(target) {
                 if *target > 0.0 {
-                    error = f64::max(error, (total / target - 1.0).abs());
+                    let off = (total / target - 1.0).abs();
+                    // Numbers that ran out of the range of f64 never meet a margin.
+                    error = if off.is_nan() {
+                        f64::INFINITY
+                    } else {
+                        f64::max(error, off)
+                    };
                 }
             }
         }

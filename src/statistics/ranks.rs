@@ -1,5 +1,14 @@
 //! Rank confidence sets by Holm's procedure over ordered pairs (method §11): no simulation, no seed, valid under any
 //! dependence, each pair with its own Welch degrees of freedom.
+//!
+//! ```
+//! use hailong_statistics::ranks::{Contestant, rank_sets};
+//! let at = |estimate| Contestant { estimate, variance: 1.0, df: 200.0 };
+//! let ranking = rank_sets(&[at(60.0), at(70.0), at(70.5)], 0.05);
+//! // The first is the last for certain; the other two cannot be told apart.
+//! assert!(ranking.higher[1][0] && ranking.higher[2][0] && !ranking.higher[2][1]);
+//! assert_eq!(ranking.rank, [3, 2, 1]);
+//! ```
 
 use crate::distribution::t_sf;
 use crate::holm;
@@ -7,7 +16,9 @@ use crate::holm;
 /// A locality that takes part.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Contestant {
+    /// x_j
     pub estimate: f64,
+    /// V_jj
     pub variance: f64,
     /// ∞ for a normal reference distribution.
     pub df: f64,
@@ -16,10 +27,13 @@ pub struct Contestant {
 /// A set of ranks, both ends included; 1 is the highest estimate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RankSet {
+    /// The best rank that cannot be excluded.
     pub low: u32,
+    /// The worst.
     pub high: u32,
 }
 
+/// Ranks of all localities that take part, and who is higher than whom.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ranking {
     /// 1 + how many estimates are higher; ties share.
@@ -69,6 +83,10 @@ pub fn correlated_rank_sets(
             );
             // The smaller of the two tails is the one that is computed.
             let value = difference.p();
+            // What is not a number tells nobody apart.
+            if value.is_nan() {
+                continue;
+            }
             let is_certain = difference.variance <= 0.0;
             p_values[upper][lower] = value;
             p_values[lower][upper] = if is_certain { 1.0 } else { 1.0 - value };
@@ -114,6 +132,7 @@ pub fn correlated_rank_sets(
 /// Two localities beside each other.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Difference {
+    /// x_a − x_b
     pub value: f64,
     /// V_jj + V_kk − 2 V_jk, at least 0.
     pub variance: f64,
@@ -122,25 +141,30 @@ pub struct Difference {
 }
 
 impl Difference {
+    /// a − b with their covariance V_ab.
     pub fn of(a: &Contestant, b: &Contestant, covariance: f64) -> Self {
+        let variance = a.variance + b.variance - 2.0 * covariance;
         Self {
             value: a.estimate - b.estimate,
-            variance: (a.variance + b.variance - 2.0 * covariance).max(0.0),
+            variance: if variance < 0.0 { 0.0 } else { variance },
             df: welch(a, b),
         }
     }
 
-    /// One-sided: P(T_ν ≥ t) for "a is higher than b".
+    /// One-sided: P(T_ν ≥ t) for "a is higher than b"; NaN where nothing is known of one of them.
     pub fn p(&self) -> f64 {
-        if self.variance <= 0.0 {
+        if self.variance <= 0.0 && self.df > 0.0 {
             return if self.value > 0.0 { 0.0 } else { 1.0 };
         }
         t_sf(self.value / self.variance.sqrt(), self.df)
     }
 }
 
-/// Degrees of freedom of a difference, by Welch: (V_a + V_b)² / (V_a²/ν_a + V_b²/ν_b).
+/// Degrees of freedom of a difference, by Welch: (V_a + V_b)² / (V_a²/ν_a + V_b²/ν_b); 0 where one of them has none.
 pub(crate) fn welch(a: &Contestant, b: &Contestant) -> f64 {
+    if !(a.df > 0.0 && b.df > 0.0) {
+        return 0.0;
+    }
     let variance = a.variance + b.variance;
     let share = |one: &Contestant| one.variance * one.variance / one.df;
     let shares = share(a) + share(b);

@@ -27,29 +27,47 @@ pub struct Dispositions {
     pub not_eligible: f64,
 }
 
-/// Shares in 0–1; NaN where nobody is in the denominator.
+/// Response, cooperation, refusal and contact rates as shares in 0–1; NaN where nobody is in the denominator. S = I + P + R +
+/// NC + O are eligible, U = UH + UO unknown.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Rates {
     /// Share of those of unknown eligibility taken as eligible: S/(S + NE).
     pub e: f64,
+    /// I/(S + U)
     pub rr1: f64,
+    /// (I + P)/(S + U)
     pub rr2: f64,
+    /// I/(S + eU)
     pub rr3: f64,
+    /// (I + P)/(S + eU)
     pub rr4: f64,
+    /// I/S
     pub rr5: f64,
+    /// (I + P)/S
     pub rr6: f64,
+    /// I/(I + P + R + O)
     pub coop1: f64,
+    /// (I + P)/(I + P + R + O)
     pub coop2: f64,
+    /// I/(I + P + R)
     pub coop3: f64,
+    /// (I + P)/(I + P + R)
     pub coop4: f64,
+    /// R/(S + U)
     pub ref1: f64,
+    /// R/(S + eU)
     pub ref2: f64,
+    /// R/S
     pub ref3: f64,
+    /// (I + P + R + O)/(S + U)
     pub con1: f64,
+    /// (I + P + R + O)/(S + eU)
     pub con2: f64,
+    /// (I + P + R + O)/S
     pub con3: f64,
 }
 
+/// All rates of what was found.
 pub fn rates(found: &Dispositions) -> Rates {
     let (i, p, r, o) = (found.complete, found.partial, found.refused, found.other);
     let s = i + p + r + found.not_reached + o;

@@ -1,4 +1,16 @@
 //! The answers, column by column.
+//!
+//! ```
+//! use hailong_statistics::error::Error;
+//! use hailong_statistics::sample::Sample;
+//! let mut sample = Sample {
+//!     items: vec![vec![5, 0, 255]], locality: vec![0, 0, 1], localities: 2, stratum: vec![0, 0, 1], strata: 2,
+//!     weight: vec![10.0, 10.0, 20.0],
+//! };
+//! assert_eq!(sample.check(), Ok(()));
+//! sample.weight[2] = 0.0;
+//! assert_eq!(sample.check(), Err(Error::Weight { row: 2, weight: 0.0 }));
+//! ```
 
 use std::ops::RangeInclusive;
 
@@ -18,19 +30,23 @@ pub struct Sample {
     pub items: Vec<Vec<u8>>,
     /// Locality of each respondent, below `localities`.
     pub locality: Vec<u32>,
+    /// How many localities there are, with respondents or without.
     pub localities: usize,
     /// Stratum of each respondent, below `strata`.
     pub stratum: Vec<u32>,
+    /// How many strata there are.
     pub strata: usize,
     /// w_i, within [`WEIGHTS`].
     pub weight: Vec<f64>,
 }
 
 impl Sample {
+    /// Respondents.
     pub fn len(&self) -> usize {
         self.locality.len()
     }
 
+    /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.locality.is_empty()
     }

@@ -1,4 +1,12 @@
 //! Answer codes and their scores (method §1).
+//!
+//! ```
+//! use hailong_statistics::score::{DONT_KNOW, Style, is_valid};
+//! let mean = |style: Style| [1, 4, 5].iter().map(|code| style.score(*code)).sum::<f64>() / 3.0;
+//! assert!((mean(Style::Mean) - 175.0 / 3.0).abs() < 1e-12);
+//! assert!((mean(Style::Satisfied) - 200.0 / 3.0).abs() < 1e-12);
+//! assert!(!is_valid(DONT_KNOW));
+//! ```
 
 /// "Don't know": never enters a score.
 pub const DONT_KNOW: u8 = 0;
@@ -15,6 +23,7 @@ pub enum Style {
 }
 
 impl Style {
+    /// Both, in the order they are computed.
     pub const ALL: [Self; 2] = [Self::Mean, Self::Satisfied];
 
     /// The score of a valid code 1–5.

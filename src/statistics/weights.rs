@@ -6,14 +6,19 @@
 //! assert!((spread.deff - 1.125).abs() < 1e-12);
 //! ```
 
+use std::cmp::Ordering;
+
 use crate::error::Error;
 use crate::raking::{Margin, Raked, RakingError, rake};
 
 /// How unequal a set of weights is.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Spread {
+    /// The smallest weight.
     pub min: f64,
+    /// The largest weight.
     pub max: f64,
+    /// The median weight.
     pub median: f64,
     /// Kish: n Σ w² / (Σ w)².
     pub deff: f64,
@@ -26,16 +31,19 @@ pub const DEFF_WARNING: f64 = 2.0;
 
 /// Kish's design effect and effective n; zeros for no weights.
 pub fn kish(weights: &[f64]) -> Spread {
-    let sum: f64 = weights.iter().sum();
-    let squares: f64 = weights.iter().map(|weight| weight * weight).sum();
+    let max = weights.iter().copied().fold(0.0, f64::max);
+    // In units of the largest, so that squares of weights of any size are numbers.
+    let shares = || weights.iter().map(|weight| weight / max);
+    let sum: f64 = shares().sum();
+    let squares: f64 = shares().map(|share| share * share).sum();
     let n_eff = if squares > 0.0 {
         sum * sum / squares
     } else {
         0.0
     };
     Spread {
-        min: weights.iter().copied().fold(f64::INFINITY, f64::min),
-        max: weights.iter().copied().fold(0.0, f64::max),
+        min: weights.iter().copied().reduce(f64::min).unwrap_or(0.0),
+        max,
         median: median(weights),
         deff: if n_eff > 0.0 {
             weights.len() as f64 / n_eff
@@ -61,28 +69,46 @@ pub(crate) fn median(values: &[f64]) -> f64 {
 }
 
 /// Non-response within classes: d_i · Σ_eligible d / Σ_respondents d. `eligible` is the sum of base weights of everyone
-/// eligible per class; a class without respondents has nothing to multiply. A respondent of no class is an error.
+/// eligible per class; a class without respondents has nothing to multiply. A respondent of no class, and a weight that
+/// is no number above 0 before or after, are errors.
 pub fn adjust_for_nonresponse(
     base: &[f64],
     class: &[u32],
     eligible: &[f64],
 ) -> Result<Vec<f64>, Error> {
+    if class.len() != base.len() {
+        return Err(Error::UnevenColumns("class"));
+    }
     if let Some(row) = class
         .iter()
         .position(|class| *class as usize >= eligible.len())
     {
         return Err(Error::Place { row });
     }
+    refuse_bad(base)?;
     let mut responded = vec![0.0; eligible.len()];
     for (weight, class) in base.iter().zip(class) {
         responded[*class as usize] += weight;
     }
     let factor = |class: u32| eligible[class as usize] / responded[class as usize];
-    Ok(base
+    let adjusted: Vec<f64> = base
         .iter()
         .zip(class)
         .map(|(weight, class)| weight * factor(*class))
-        .collect())
+        .collect();
+    refuse_bad(&adjusted)?;
+    Ok(adjusted)
+}
+
+fn refuse_bad(weights: &[f64]) -> Result<(), Error> {
+    let is_bad = |weight: &f64| !(weight.is_finite() && *weight > 0.0);
+    match weights.iter().position(is_bad) {
+        Some(row) => Err(Error::Weight {
+            row,
+            weight: weights[row],
+        }),
+        None => Ok(()),
+    }
 }
 
 /// Post-stratification: w_i = d_i · T_g / Σ_{k∈g} d_k, which is raking to one margin.
@@ -91,9 +117,13 @@ pub fn poststratify(base: &[f64], cells: &Margin) -> Result<Raked, RakingError> 
 }
 
 /// Weights outside `lower..=upper` are set to the limit, and what was cut off is spread equally over the others (as
-/// `survey::trimWeights`). `strict` repeats it until nothing is outside.
+/// `survey::trimWeights`). `strict` repeats it until nothing is outside. Unless `lower` ≤ `upper` nothing is done.
 pub fn redistribute(weights: &[f64], lower: f64, upper: f64, strict: bool) -> Vec<f64> {
     let mut current = weights.to_vec();
+    // A NaN is no limit either.
+    if lower.partial_cmp(&upper).is_none_or(Ordering::is_gt) {
+        return current;
+    }
     for _ in 0..if strict { 1_000 } else { 1 } {
         let inside = |weight: f64| weight >= lower && weight <= upper;
         let untrimmed = current.iter().filter(|weight| inside(**weight)).count();
@@ -119,6 +149,7 @@ pub fn redistribute(weights: &[f64], lower: f64, upper: f64, strict: bool) -> Ve
 /// What trimming inside the raking loop came to.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Trimmed {
+    /// The weights that are used.
     pub raked: Raked,
     /// Weights that stand at the cap.
     pub at_cap: usize,
@@ -144,6 +175,12 @@ pub fn rake_trimmed(
     cap: f64,
 ) -> Result<Trimmed, RakingError> {
     let plain = rake(base, margins)?;
+    let mut places = locality.iter();
+    if let Some(row) =
+        (0..base.len()).find(|_| places.next().is_none_or(|at| *at as usize >= localities))
+    {
+        return Err(RakingError::Locality { row });
+    }
     let caps = caps(&plain.weight, locality, localities, cap);
     let above = |weights: &[f64], slack: f64| {
         weights

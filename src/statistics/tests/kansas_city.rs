@@ -2,9 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use std::path::PathBuf;
-
-use hailong_statistics::bands::{Band, against_whole};
+use hailong_statistics::bands::{Band, Comparison, against_whole};
 use hailong_statistics::calibration::Calibration;
 use hailong_statistics::design::{Design, DesignKind};
 use hailong_statistics::estimate::{
@@ -17,18 +15,10 @@ use hailong_statistics::ranks::{Contestant, RankSet, rank_sets};
 use hailong_statistics::sample::Sample;
 use hailong_statistics::score::Style;
 use hailong_statistics::weights::kish;
-use serde_json::Value;
 
-fn oracle(path: &str) -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-        .join("../../../shared/oracles")
-        .join(path)
-}
+mod known;
 
-fn answers(name: &str) -> Value {
-    serde_json::from_str(&std::fs::read_to_string(oracle(&format!("answers/{name}.json"))).unwrap())
-        .unwrap()
-}
+use known::{Answers, Known, oracle};
 
 struct City {
     estimates: Estimates,
@@ -38,27 +28,25 @@ struct City {
     components: Vec<String>,
 }
 
-fn city() -> City {
-    let known = answers("kansas_city_2022");
-    let components = known["components"].as_object().unwrap();
+const WAVE: &str = "3QMAR2022";
+
+fn city(answers: &Answers) -> City {
+    let known = answers.root();
+    let adults = known.at("population_per_district").number();
+    let components = known.at("components").each();
     let items: Vec<String> = components
-        .values()
-        .flat_map(|list| list.as_array().unwrap())
-        .map(|v| v.as_str().unwrap().to_owned())
+        .iter()
+        .flat_map(|(_, list)| list.texts())
+        .map(str::to_owned)
         .collect();
     let spec = IndexSpec {
         components: components
             .iter()
             .map(|(name, list)| {
-                let list = list.as_array().unwrap();
-                let place = |code: &Value| {
-                    items
-                        .iter()
-                        .position(|item| item == code.as_str().unwrap())
-                        .unwrap()
-                };
+                let list = list.texts();
+                let place = |code: &&str| items.iter().position(|item| item == code).unwrap();
                 Component {
-                    weight: known["component_weights"][name].as_f64().unwrap(),
+                    weight: known.at("component_weights").at(name).number(),
                     items: list
                         .iter()
                         .map(|code| (place(code), 1.0 / list.len() as f64))
@@ -67,7 +55,8 @@ fn city() -> City {
             })
             .collect(),
     };
-    let mut reader = csv::Reader::from_path(oracle("data/kansas_city_2022.csv")).unwrap();
+    let text = oracle("data/kansas_city_2022.csv");
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
     let headers = reader.headers().unwrap().clone();
     let column = |name: &str| headers.iter().position(|header| header == name).unwrap();
     let places: Vec<usize> = items.iter().map(|item| column(item)).collect();
@@ -105,29 +94,24 @@ fn city() -> City {
     sample.weight = sample
         .locality
         .iter()
-        .map(|own| 65_000.0 / sizes[*own as usize])
+        .map(|own| adults / sizes[*own as usize])
         .collect();
     let design = Design {
         kind: DesignKind::Probability,
-        stratum_population: vec![Some(65_000.0); 6],
+        stratum_population: vec![Some(adults); 6],
     };
     let mut margins = vec![Margin {
         category: sample.locality.clone(),
-        target: vec![65_000.0; 6],
+        target: vec![adults; 6],
     }];
     for (values, name) in person.iter().zip(["sex", "age"]) {
-        let targets = known["results"]["3QMAR2022"]["margins"][name]
-            .as_object()
-            .unwrap();
+        let targets = known.at("results").at(WAVE).at("margins").at(name).each();
         // Five people of another sex are with those of unknown sex.
-        let position = |value: &str| targets.keys().position(|key| key == value);
+        let position = |value: &str| targets.iter().position(|(key, _)| key == value);
         let place = |value: &String| position(value).or_else(|| position("9")).unwrap() as u32;
         margins.push(Margin {
             category: values.iter().map(place).collect(),
-            target: targets
-                .values()
-                .map(|target| target.as_f64().unwrap())
-                .collect(),
+            target: targets.iter().map(|(_, target)| target.number()).collect(),
         });
     }
     let calibration = Calibration::new(&sample.weight, &margins);
@@ -140,148 +124,135 @@ fn city() -> City {
         raked: estimate_calibrated(&raked, &spec, &design, &calibration).unwrap(),
         raked_weights: raked.weight,
         items,
-        components: components.keys().cloned().collect(),
+        components: components.into_iter().map(|(name, _)| name).collect(),
     }
 }
 
-fn close(found: f64, wanted: &Value, what: &str) {
-    let wanted = wanted.as_f64().unwrap();
-    assert!(
-        (found - wanted).abs() <= 1e-9 * wanted.abs().max(1e-3),
-        "{what}: {found} instead of {wanted}"
-    );
-}
-
-fn compare(found: &Counted, wanted: &Value, what: &str) -> usize {
+fn compare(found: &Counted, known: &Known) {
     let found = found.estimate.unwrap();
-    close(found.value, &wanted["est"], what);
-    close(found.variance.sqrt(), &wanted["se"], what);
-    if let Some(limits) = wanted.get("ci") {
-        let interval = interval::of_mean(&found, 0.95);
-        close(interval.unwrap().low, &limits[0], what);
-        close(interval.unwrap().high, &limits[1], what);
+    known.at("est").close(found.value);
+    known.at("se").close(found.variance.sqrt());
+    if known.each().iter().any(|(field, _)| field == "ci") {
+        let limits = interval::of_mean(&found, 0.95).unwrap();
+        known.at("ci").all_close(&[limits.low, limits.high]);
     }
-    1
 }
 
-/// Compares every figure with R's; how many.
-fn compare_all(city: &City, estimates: &Estimates, base: &Value) -> usize {
-    let mut compared = 0;
-    let domains = std::iter::once(("city".to_owned(), &estimates.whole)).chain(
-        estimates
-            .localities
-            .iter()
-            .enumerate()
-            .map(|(at, one)| (format!("d{}", at + 1), one)),
-    );
-    for (name, found) in domains {
-        let found: &DomainEstimates = found;
-        let wanted = &base[&name];
-        let df = found.mean.index.estimate.unwrap().df;
-        close(df, &wanted["df"], "df");
-        // R keeps everybody, with weight 0, in a domain of a calibrated design.
-        if std::ptr::eq(estimates, &city.estimates) {
-            assert_eq!(found.respondents, wanted["n"].as_u64().unwrap());
+fn compare_domain(city: &City, found: &DomainEstimates, known: &Known) {
+    known.at("df").close(found.mean.index.estimate.unwrap().df);
+    for (style, key) in [
+        (Style::Mean, "mean_score_0_100"),
+        (Style::Satisfied, "top_two_box_pct"),
+    ] {
+        let (known, own) = (known.at(key), found.style(style));
+        compare(&own.index, &known.at("index"));
+        for (code, one) in city.components.iter().zip(&own.components) {
+            compare(one, &known.at(code));
         }
-        for (style, key) in [
-            (Style::Mean, "mean_score_0_100"),
-            (Style::Satisfied, "top_two_box_pct"),
-        ] {
-            let wanted = &wanted[key];
-            let own = found.style(style);
-            compared += compare(&own.index, &wanted["index"], &format!("{name} {key} index"));
-            for (code, one) in city.components.iter().zip(&own.components) {
-                compared += compare(one, &wanted[code], &format!("{name} {key} {code}"));
-            }
-            for (code, one) in city.items.iter().zip(&own.items) {
-                compared += compare(one, &wanted["items"][code], &format!("{name} {key} {code}"));
-            }
-        }
-        for (code, one) in city.items.iter().zip(&found.dont_know) {
-            let wanted = &wanted["dont_know_pct"][code];
-            compared += compare(one, wanted, &format!("{name} don't know {code}"));
+        for (code, one) in city.items.iter().zip(&own.items) {
+            compare(one, &known.at("items").at(code));
         }
     }
-    compared
+    for (code, one) in city.items.iter().zip(&found.dont_know) {
+        compare(one, &known.at("dont_know_pct").at(code));
+    }
 }
 
-#[test]
-fn every_estimate_error_and_interval_is_rs_with_base_and_with_raked_weights() {
-    let city = city();
-    let known = &answers("kansas_city_2022");
-    let results = &known["results"]["3QMAR2022"];
-    for (key, estimates) in [("base", &city.estimates), ("raked", &city.raked)] {
-        let compared = compare_all(&city, estimates, &results[key]);
-        assert_eq!(compared, 7 * (2 * (1 + 4 + 41) + 41));
+fn compare_domains(city: &City, estimates: &Estimates, known: &Known) {
+    compare_domain(city, &estimates.whole, &known.at("city"));
+    for (at, own) in estimates.localities.iter().enumerate() {
+        compare_domain(city, own, &known.at(format!("d{}", at + 1)));
     }
-    let weights = known["weights_raked"]["3QMAR2022"].as_array().unwrap();
-    for (own, wanted) in city.raked_weights.iter().zip(weights) {
-        close(*own, wanted, "raked weight");
-    }
-    close(
-        kish(&city.raked_weights).deff,
-        &results["kish_deff_raked"],
-        "Kish",
-    );
 }
 
-fn sets(value: &Value) -> Vec<RankSet> {
-    let end = |pair: &Value, at: usize| u32::try_from(pair[at].as_u64().unwrap()).unwrap();
-    value
-        .as_array()
-        .unwrap()
+fn compare_ranks(estimates: &Estimates, known: &Known, normal: bool) {
+    let contestants: Vec<Contestant> = estimates
+        .localities
         .iter()
-        .map(|pair| RankSet {
-            low: end(pair, 0),
-            high: end(pair, 1),
+        .map(|one| one.mean.index.estimate.unwrap())
+        .map(|one| Contestant {
+            estimate: one.value,
+            variance: one.variance,
+            df: if normal { f64::INFINITY } else { one.df },
         })
-        .collect()
+        .collect();
+    let found = rank_sets(&contestants, 0.05);
+    let of =
+        |value: fn(&Contestant) -> f64| -> Vec<f64> { contestants.iter().map(value).collect() };
+    if normal {
+        known.at("index").all_close(&of(|one| one.estimate));
+        known.at("se").all_close(&of(|one| one.variance.sqrt()));
+        known.at("rank").same(found.rank);
+    } else {
+        known.at("df").all_close(&of(|one| one.df));
+    }
+    let ends = |sets: Vec<RankSet>| -> Vec<Vec<u32>> {
+        sets.into_iter()
+            .map(|set| vec![set.low, set.high])
+            .collect()
+    };
+    known.at("simultaneous").same(ends(found.simultaneous));
+    known.at("marginal").same(ends(found.marginal));
 }
 
 #[test]
-fn rank_sets_are_the_known_ones_with_normal_and_with_welch_degrees_of_freedom() {
-    let city = city();
-    let known = answers("kansas_city_2022");
-    for (key, normal) in [("rank_sets_holm", true), ("rank_sets_holm_welch", false)] {
-        for (weights, estimates) in [("base", &city.estimates), ("raked", &city.raked)] {
-            let contestants: Vec<Contestant> = estimates
-                .localities
-                .iter()
-                .map(|one| one.mean.index.estimate.unwrap())
-                .map(|one| Contestant {
-                    estimate: one.value,
-                    variance: one.variance,
-                    df: if normal { f64::INFINITY } else { one.df },
-                })
-                .collect();
-            let found = rank_sets(&contestants, 0.05);
-            let wanted = &known[key][weights];
-            assert_eq!(found.simultaneous, sets(&wanted["simultaneous"]), "{key}");
-            assert_eq!(found.marginal, sets(&wanted["marginal"]), "{key}");
+fn every_estimate_error_interval_and_rank_set_is_rs_with_base_and_with_raked_weights() {
+    let answers = Answers::of("kansas_city_2022");
+    let (city, known) = (city(&answers), answers.root());
+    known
+        .at("note")
+        .set_aside("says that weights and margins are illustrative");
+    let results = known.at("results").at(WAVE);
+    for (key, estimates) in [("base", &city.estimates), ("raked", &city.raked)] {
+        compare_domains(&city, estimates, &results.at(key));
+        for (name, normal) in [("rank_sets_holm", true), ("rank_sets_holm_welch", false)] {
+            compare_ranks(estimates, &known.at(name).at(key), normal);
         }
     }
+    let domains = city.estimates.localities.iter().enumerate();
+    let sizes = domains.map(|(at, one)| (format!("d{}", at + 1), one.respondents));
+    let whole = ("city".to_owned(), city.estimates.whole.respondents);
+    for (name, respondents) in sizes.chain([whole]) {
+        results.at("base").at(&name).at("n").same(respondents);
+        // R keeps everybody, with weight 0, in a domain of a calibrated design.
+        let everybody = city.raked_weights.len();
+        results.at("raked").at(&name).at("n").same(everybody);
+    }
+    known
+        .at("weights_raked")
+        .at(WAVE)
+        .all_close(&city.raked_weights);
+    results
+        .at("kish_deff_raked")
+        .close(kish(&city.raked_weights).deff);
+    answers.all_compared();
 }
 
 #[test]
 fn districts_stand_against_the_city_as_known_in_city_services() {
-    let city = city();
+    let city = city(&Answers::of("kansas_city_2022"));
     let services = city
         .components
         .iter()
         .position(|code| code == "services")
         .unwrap();
     let of = |one: &DomainEstimates| one.mean.components[services].estimate.unwrap();
-    let known = &answers("kansas_city_band_2022")["3QMAR2022"];
+    let answers = Answers::of("kansas_city_band_2022");
+    let known = answers.root().at(WAVE);
     let localities: Vec<_> = city.estimates.localities.iter().map(of).collect();
-    let found = against_whole(&localities, &of(&city.estimates.whole), 0.05);
-    for (at, one) in found.iter().enumerate() {
-        close(one.difference, &known["diff"][at], "difference");
-        close(one.se, &known["se"][at], "se");
-        close(one.p, &known["p"][at], "p");
-        close(one.p_holm, &known["p_holm"][at], "p_holm");
-        assert_eq!(
-            known["band"][at] == "not different",
-            one.band == Band::NotDifferent
-        );
-    }
+    let whole = of(&city.estimates.whole);
+    known.at("df").close(whole.df);
+    let found = against_whole(&localities, &whole, 0.05);
+    let all = |value: fn(&Comparison) -> f64| -> Vec<f64> { found.iter().map(value).collect() };
+    known.at("diff").all_close(&all(|one| one.difference));
+    known.at("se").all_close(&all(|one| one.se));
+    known.at("p").all_close(&all(|one| one.p));
+    known.at("p_holm").all_close(&all(|one| one.p_holm));
+    let words = found.iter().map(|one| match one.band {
+        Band::Above => "above",
+        Band::NotDifferent => "not different",
+        Band::Below => "below",
+    });
+    known.at("band").same(words.collect::<Vec<_>>());
+    answers.all_compared();
 }

@@ -3,78 +3,84 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use hailong_statistics::distribution::{
-    beta_quantile, normal_quantile, normal_sf, t_quantile, t_sf,
+    beta_quantile, chi_squared_sf, normal_quantile, normal_sf, poisson_sf, t_quantile, t_sf,
 };
 use hailong_statistics::ranks::{Contestant, RankSet, rank_sets};
-use serde_json::Value;
 
-fn answers(name: &str) -> Value {
-    let path = format!(
-        "{}/../../../shared/oracles/answers/{name}.json",
-        env!("CARGO_MANIFEST_DIR")
-    );
-    serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
-}
+mod known;
+
+use known::{Answers, Known, oracle};
 
 #[test]
 fn pisa_rank_sets_are_those_of_p_adjust() {
-    let known = answers("holm_ranks_pisa2018_math_R");
-    let numbers = |key: &str| -> Vec<f64> {
-        known[key]
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(|v| v.as_f64().unwrap())
-            .collect()
-    };
-    let contestants: Vec<Contestant> = numbers("x")
-        .into_iter()
-        .zip(numbers("se"))
-        .map(|(estimate, se)| Contestant {
-            estimate,
+    let answers = Answers::of("holm_ranks_pisa2018_math_R");
+    let known = answers.root();
+    let contestants: Vec<Contestant> = countries()
+        .iter()
+        .map(|(_, estimate, se)| Contestant {
+            estimate: *estimate,
             variance: se * se,
             df: f64::INFINITY,
         })
         .collect();
+    for (at, (name, estimate, se)) in countries().into_iter().enumerate() {
+        known.at("jurisdiction").at(at).same(name);
+        known.at("x").at(at).close(estimate);
+        known.at("se").at(at).close(se);
+    }
     let found = rank_sets(&contestants, 0.05);
-    let ends = |sets: &[RankSet]| -> Vec<(u64, u64)> {
-        sets.iter().map(|s| (s.low.into(), s.high.into())).collect()
+    let ends = |sets: &[RankSet]| -> Vec<Vec<u32>> {
+        sets.iter().map(|set| vec![set.low, set.high]).collect()
     };
-    let wanted = |key: &str| -> Vec<(u64, u64)> {
-        let pairs = known[key].as_array().unwrap();
-        pairs
-            .iter()
-            .map(|pair| (pair[0].as_u64().unwrap(), pair[1].as_u64().unwrap()))
-            .collect()
-    };
-    assert_eq!(ends(&found.simultaneous), wanted("simultaneous"));
-    assert_eq!(ends(&found.marginal), wanted("marginal"));
+    known.at("rank").same(found.rank);
+    known.at("simultaneous").same(ends(&found.simultaneous));
+    known.at("marginal").same(ends(&found.marginal));
+    let rejected = found.higher.iter().flatten().filter(|higher| **higher);
+    known.at("rejected_pairs").same(rejected.count());
+    answers.all_compared();
 }
 
-/// The largest relative error over a table of R's values.
-fn worst(table: &str, value: impl Fn(&dyn Fn(&str) -> f64) -> f64, known: &str) -> f64 {
-    let all = answers("distributions_R");
-    let rows = all[table].as_array().unwrap();
-    assert!(!rows.is_empty());
-    rows.iter()
-        .map(|row| {
-            let wanted = row[known].as_f64().unwrap();
-            (value(&|key| row[key].as_f64().unwrap()) - wanted).abs() / wanted.abs().max(1e-300)
-        })
-        .fold(0.0, f64::max)
+/// Country, mean and standard error in mathematics.
+fn countries() -> Vec<(String, f64, f64)> {
+    let text = oracle("data/pisa2018_oecd_scores_se.csv");
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let row = |row: csv::StringRecord| {
+        let number = |at: usize| row[at].parse().unwrap();
+        (row[0].to_owned(), number(5), number(6))
+    };
+    reader
+        .records()
+        .map(|record| row(record.unwrap()))
+        .collect()
 }
 
 #[test]
 fn distribution_functions_are_rs_over_the_whole_table() {
-    assert!(worst("t_quantile", |of| t_quantile(of("p"), of("df")), "q") < 1e-9);
-    assert!(worst("t_sf", |of| t_sf(of("x"), of("df")), "sf") < 1e-9);
-    assert!(worst("norm_quantile", |of| normal_quantile(of("p")), "q") < 1e-9);
-    assert!(worst("norm_sf", |of| normal_sf(of("z")), "sf") < 1e-9);
-    assert!(
-        worst(
-            "beta_quantile",
-            |of| beta_quantile(of("p"), of("a"), of("b")),
-            "q"
-        ) < 1e-9
-    );
+    let answers = Answers::of("distributions_R");
+    let each = |table: &str, known: &str, value: fn(&Row) -> f64| {
+        for (_, row) in answers.root().at(table).each() {
+            let own = value(&|field| row.at(field).number());
+            close_to_the_last_digit(own, &row.at(known));
+        }
+    };
+    each("t_quantile", "q", |of| t_quantile(of("p"), of("df")));
+    each("t_sf", "sf", |of| t_sf(of("x"), of("df")));
+    each("norm_quantile", "q", |of| normal_quantile(of("p")));
+    each("norm_sf", "sf", |of| normal_sf(of("z")));
+    each("beta_quantile", "q", |of| {
+        beta_quantile(of("p"), of("a"), of("b"))
+    });
+    each("chisq_sf", "sf", |of| chi_squared_sf(of("x"), of("df")));
+    each("poisson_P_ge_k", "sf_ge", |of| {
+        poisson_sf(of("k") as u64, of("lambda"))
+    });
+    answers.all_compared();
+}
+
+/// The arguments of one value by their names.
+type Row<'a> = dyn Fn(&str) -> f64 + 'a;
+
+/// Within 1e-9 of numbers of any size, however far in a tail.
+fn close_to_the_last_digit(own: f64, known: &Known) {
+    known.off_by_at_most(own, 1e-9 * known.number().abs());
 }

@@ -1,58 +1,105 @@
-//! Raked and post-stratified weights.
+//! Weights that meet known totals: R's `calibrate` and `postStratify`.
 
 use hailong_statistics::calibration::Calibration;
 use hailong_statistics::raking::{Margin, rake};
 use hailong_statistics::weights::poststratify;
 
-use crate::sample::{Schools, answers, close};
+use crate::known::{Answers, Known};
+use crate::sample::Schools;
+
+/// Calibrated weights, and how their scores become residuals.
+pub struct Calibrated<'a> {
+    pub schools: &'a Schools,
+    pub weight: &'a [f64],
+    pub calibration: &'a Calibration,
+}
+
+impl Calibrated<'_> {
+    fn residuals(&self, scores: &[f64]) -> Vec<f64> {
+        self.calibration.residuals(scores, self.weight)
+    }
+
+    /// Mean and standard error of `column` where `domain` is 1.
+    pub fn mean(&self, column: &str, domain: &[f64]) -> (f64, f64) {
+        let (mean, scores) = self.schools.mean_in(self.weight, column, domain);
+        (mean, self.schools.se(self.residuals(&scores)))
+    }
+
+    pub fn total(&self, column: &str) -> (f64, f64) {
+        let (total, scores) = self.schools.total(self.weight, column);
+        (total, self.schools.se(self.residuals(&scores)))
+    }
+
+    /// Means and standard errors of api00 at every level of `by`.
+    pub fn means_by(&self, by: &str, known: &Known) -> (Vec<f64>, Vec<f64>) {
+        let levels = self.schools.levels(by).1;
+        assert_eq!(known.at("levels").texts(), levels);
+        levels
+            .iter()
+            .map(|level| self.mean("api00", &self.schools.domain(by, level)))
+            .unzip()
+    }
+
+    fn everywhere(&self) -> Vec<f64> {
+        vec![1.0; self.weight.len()]
+    }
+
+    /// All that the file says of weights from `calibrate`.
+    fn compare(&self, known: &Known) {
+        let columns = ["api00", "api99"];
+        let all = self.everywhere();
+        let (means, errors): (Vec<f64>, Vec<f64>) = columns
+            .map(|column| self.mean(column, &all))
+            .into_iter()
+            .unzip();
+        known.at("mean").all_close(&means);
+        known.at("se").all_close(&errors);
+        let scores = columns.map(|column| self.schools.mean_in(self.weight, column, &all).1);
+        let residuals = scores.map(|scores| self.residuals(&scores));
+        known
+            .at("vcov")
+            .all_close_matrix(&self.schools.covariance(&residuals));
+        for by in ["stype", "sch.wide"] {
+            let known = known.at(format!("by_{by}"));
+            let (means, errors) = self.means_by(by, &known);
+            known.at("est").all_close(&means);
+            known.at("se").all_close(&errors);
+        }
+        let (total, se) = self.total("enroll");
+        known.at("total_enroll").at("est").close(total);
+        known.at("total_enroll").at("se").close(se);
+    }
+}
 
 #[test]
-fn raked_weights_and_their_errors_are_those_of_calibrate() {
-    let answers = answers("survey_api_calibrate");
-    for design in ["strat", "clus1"] {
-        let schools = Schools::of(design);
-        let wanted = &answers[design]["calibrate_raking"];
+fn calibrated_weights_and_their_errors_are_those_of_calibrate() {
+    let answers = Answers::of("survey_api_calibrate");
+    for (design, known) in answers.root().each() {
+        let schools = Schools::of(&design);
         let margins = schools.margins();
-        let raked = rake(&schools.weight, &margins).unwrap();
-        for (own, wanted) in raked
-            .weight
-            .iter()
-            .zip(wanted["weights"].as_array().unwrap())
-        {
-            close(*own, wanted, design);
-        }
         let calibration = Calibration::new(&schools.weight, &margins);
-        let all = vec![1.0; raked.weight.len()];
-        let residuals = |scores: &[f64]| calibration.residuals(scores, &raked.weight);
-        let (api00, api99) = (
-            schools.mean_in(&raked.weight, "api00", &all),
-            schools.mean_in(&raked.weight, "api99", &all),
-        );
-        close(api00.0, &wanted["mean"][0], design);
-        close(api99.0, &wanted["mean"][1], design);
-        let covariance = schools.covariance(&[residuals(&api00.1), residuals(&api99.1)]);
-        for a in 0..2 {
-            for b in 0..2 {
-                close(covariance[a][b], &wanted["vcov"][a][b], design);
-            }
+        let raked = rake(&schools.weight, &margins).unwrap().weight;
+        let raking = known.at("calibrate_raking");
+        raking.at("weights").all_close(&raked);
+        let with = |weight| Calibrated {
+            schools: &schools,
+            weight,
+            calibration: &calibration,
+        };
+        with(&raked).compare(&raking);
+        // Linear calibration may give negative weights and is no part of the method: its weights are an input here. Their
+        // errors follow from the same residuals.
+        let linear = known.at("calibrate_linear_GREG");
+        with(&linear.at("weights").numbers()).compare(&linear);
+        let variant = known.at("rake_residual_variant_se");
+        if design == "clus1" {
+            // All base weights are equal: the two residuals are the same.
+            variant.all_close(&raking.at("se").numbers());
+        } else {
+            variant.set_aside(crate::raked::NOT_OUR_RESIDUALS);
         }
-        for by in ["stype", "sch.wide"] {
-            for (at, level) in schools.levels(by).1.iter().enumerate() {
-                let (mean, scores) =
-                    schools.mean_in(&raked.weight, "api00", &schools.domain(by, level));
-                let wanted = &wanted[format!("by_{by}")];
-                close(mean, &wanted["est"][at], level);
-                close(schools.se(residuals(&scores)), &wanted["se"][at], level);
-            }
-        }
-        let (total, scores) = schools.total(&raked.weight, "enroll");
-        close(total, &wanted["total_enroll"]["est"], design);
-        close(
-            schools.se(residuals(&scores)),
-            &wanted["total_enroll"]["se"],
-            design,
-        );
     }
+    answers.all_compared();
 }
 
 #[test]
@@ -69,41 +116,30 @@ fn the_order_of_the_margins_does_not_matter() {
 
 #[test]
 fn post_stratified_means_and_totals_are_those_of_r() {
-    let answers = answers("survey_api_poststratify");
-    for design in ["strat", "clus1", "clus1_nofpc"] {
-        let (schools, wanted) = (Schools::of(design), &answers[design]);
+    let answers = Answers::of("survey_api_poststratify");
+    for (design, known) in answers.root().each() {
+        let schools = Schools::of(&design);
         let cells = Margin {
             category: schools.levels("stype").0,
             target: vec![4_421.0, 755.0, 1_018.0],
         };
         let weight = poststratify(&schools.weight, &cells).unwrap().weight;
-        for (own, wanted) in weight.iter().zip(wanted["weights"].as_array().unwrap()) {
-            close(*own, wanted, design);
-        }
-        let calibration = Calibration::new(&schools.weight, &[cells]);
-        let (mean, scores) = schools.mean_in(&weight, "api00", &vec![1.0; weight.len()]);
-        close(mean, &wanted["mean_api00"], design);
-        close(
-            schools.se(calibration.residuals(&scores, &weight)),
-            &wanted["se"],
-            design,
-        );
-        let (total, scores) = schools.total(&weight, "enroll");
-        close(total, &wanted["total_enroll"], design);
-        close(
-            schools.se(calibration.residuals(&scores, &weight)),
-            &wanted["se_total"],
-            design,
-        );
-        for (at, level) in schools.levels("sch.wide").1.iter().enumerate() {
-            let (mean, scores) =
-                schools.mean_in(&weight, "api00", &schools.domain("sch.wide", level));
-            close(mean, &wanted["by_sch.wide"]["api00"][at], level);
-            close(
-                schools.se(calibration.residuals(&scores, &weight)),
-                &wanted["by_sch.wide"]["se"][at],
-                level,
-            );
-        }
+        known.at("weights").all_close(&weight);
+        let own = Calibrated {
+            schools: &schools,
+            weight: &weight,
+            calibration: &Calibration::new(&schools.weight, &[cells]),
+        };
+        let (mean, se) = own.mean("api00", &own.everywhere());
+        known.at("mean_api00").close(mean);
+        known.at("se").close(se);
+        let (total, se) = own.total("enroll");
+        known.at("total_enroll").close(total);
+        known.at("se_total").close(se);
+        let by = known.at("by_sch.wide");
+        let (means, errors) = own.means_by("sch.wide", &by);
+        by.at("api00").all_close(&means);
+        by.at("se").all_close(&errors);
     }
+    answers.all_compared();
 }

@@ -3,8 +3,14 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "../known/mod.rs"]
+mod known;
+
 mod basic;
 mod calibrated;
+mod composite;
+mod lonely;
+mod raked;
 mod replicated;
 mod sample;
 mod trimmed;

@@ -1,23 +1,13 @@
-//! The samples and the answers.
+//! The samples.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use hailong_statistics::clustering::{Clustering, LonelyPsu};
+use hailong_statistics::estimate::Estimate;
 use hailong_statistics::raking::Margin;
 use hailong_statistics::ratio::{ratio, total};
-use serde_json::Value;
 
-pub fn oracle(path: &str) -> String {
-    let path = format!(
-        "{}/../../../shared/oracles/{path}",
-        env!("CARGO_MANIFEST_DIR")
-    );
-    std::fs::read_to_string(&path).unwrap_or_else(|problem| panic!("{path}: {problem}"))
-}
-
-pub fn answers(name: &str) -> Value {
-    serde_json::from_str(&oracle(&format!("answers/{name}.json"))).unwrap()
-}
+use crate::known::oracle;
 
 pub struct Schools {
     columns: BTreeMap<String, Vec<String>>,
@@ -118,14 +108,18 @@ impl Schools {
             .collect()
     }
 
-    pub fn mean_in(&self, weight: &[f64], column: &str, domain: &[f64]) -> (f64, Vec<f64>) {
-        let y: Vec<f64> = self
-            .numbers(column)
-            .iter()
+    /// 0 outside the domain.
+    pub fn within(&self, column: &str, domain: &[f64]) -> Vec<f64> {
+        let inside = |(y, x): (f64, &f64)| if *x > 0.0 { y } else { 0.0 };
+        self.numbers(column)
+            .into_iter()
             .zip(domain)
-            .map(|(y, x)| if *x > 0.0 { *y } else { 0.0 })
-            .collect();
-        ratio(weight, &y, domain)
+            .map(inside)
+            .collect()
+    }
+
+    pub fn mean_in(&self, weight: &[f64], column: &str, domain: &[f64]) -> (f64, Vec<f64>) {
+        ratio(weight, &self.within(column, domain), domain)
     }
 
     pub fn mean(&self, column: &str) -> (f64, Vec<f64>) {
@@ -165,16 +159,18 @@ impl Schools {
     }
 }
 
-#[track_caller]
-pub fn close(own: f64, wanted: &Value, what: &str) {
-    close_within(own, wanted.as_f64().unwrap(), 1e-9, what);
-}
-
-#[track_caller]
-pub fn close_within(own: f64, wanted: f64, tolerance: f64, what: &str) {
-    let error = (own - wanted).abs();
-    assert!(
-        error <= tolerance * wanted.abs().max(1e-3),
-        "{what}: {own} against {wanted}"
-    );
+/// A proportion as the intervals take it, with its standard error.
+pub fn proportion(p: f64, se: f64, df: f64, n: u64) -> Estimate {
+    let variance = 1e4 * se * se;
+    Estimate {
+        value: 100.0 * p,
+        variance,
+        linearised: variance,
+        of_elements: variance,
+        df,
+        pooled: false,
+        deff: None,
+        n_eff: n as f64,
+        covariance_with_whole: 0.0,
+    }
 }
