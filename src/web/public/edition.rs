@@ -5,6 +5,7 @@ use askama::Template;
 use crate::charts::Size;
 use crate::edition::figures::{FigureKind, Figures, ItemSummary, Style, WHOLE};
 use crate::edition::pictures::{self, Picture, in_unit};
+use crate::web::public::change::ChangeText;
 use crate::web::public::frame::Frame;
 use crate::web::public::method::MethodText;
 use crate::web::public::release::{Release, Sentence};
@@ -44,6 +45,7 @@ pub struct EditionPage {
     level_head: &'static str,
     levels: Vec<LevelRow>,
     any_caution: bool,
+    change: Option<ChangeText>,
     told: String,
     ranking_picture: Drawn,
     ranking_caption: String,
@@ -64,7 +66,7 @@ pub struct EditionPage {
 }
 
 /// A picture in both sizes; the style sheet shows one of them.
-struct Drawn {
+pub struct Drawn {
     wide: String,
     narrow: String,
     /// Of the file to download.
@@ -167,6 +169,7 @@ impl Maker<'_> {
             },
             any_caution: levels.iter().any(LevelRow::caution),
             levels,
+            change: ChangeText::new(figures, tongue, sort, |picture| self.drawn(picture)),
             told: self.told(),
             ranking_picture: self.drawn(&Picture::Ranking),
             ranking_caption: fill(
