@@ -1,6 +1,6 @@
 //! Finding one change since an earlier survey among all, as far as it may be shown.
 
-use crate::edition::figures::{ChangeRow, FigureKind, Figures, WithheldReason};
+use crate::edition::figures::{ChangeRow, FigureKind, Figures, Input, WithheldReason};
 
 /// Why there is no change to show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,6 +11,13 @@ pub enum Incomparable {
     Before(WithheldReason),
     /// The earlier survey did not ask there.
     NotAsked,
+}
+
+impl Input {
+    /// Name and role of an earlier survey's file, which is `previous NAME ROLE` here.
+    pub fn of_previous(&self) -> Option<(&str, &str)> {
+        self.role.strip_prefix("previous ")?.rsplit_once(' ')
+    }
 }
 
 impl Figures {

@@ -82,6 +82,7 @@ pub struct Edition {
     pub role_frame: &'static str,
     pub role_margins: &'static str,
     pub role_responses: &'static str,
+    pub role_crosswalk: &'static str,
     pub program: &'static str,
 }
 
@@ -101,6 +102,7 @@ impl Edition {
             "frame" => self.role_frame,
             "margins" => self.role_margins,
             "responses" => self.role_responses,
+            "crosswalk" => self.role_crosswalk,
             other => other,
         }
     }
@@ -186,6 +188,7 @@ const VI: Edition = Edition {
     role_frame: "Danh sách địa phương",
     role_margins: "Cơ cấu dân số",
     role_responses: "Phiếu trả lời, đã niêm phong",
+    role_crosswalk: "Địa phương đã chia tách, sáp nhập",
     program: "Chương trình: {program}",
 };
 
@@ -269,5 +272,6 @@ const EN: Edition = Edition {
     role_frame: "List of localities",
     role_margins: "Population margins",
     role_responses: "Responses, sealed",
+    role_crosswalk: "Localities that were split or merged",
     program: "Program: {program}",
 };

@@ -32,6 +32,8 @@ pub struct Table {
     pub caption: String,
     pub first: &'static str,
     pub rows: Vec<Row>,
+    /// What a reader of the table might wonder about; may be empty.
+    pub note: &'static str,
 }
 
 pub struct Row {
@@ -170,6 +172,11 @@ impl<'a> Comparison<'a> {
             rows: std::iter::once(index(words.all_localities, WHOLE))
                 .chain(each.map(|locality| index(&locality.name, &locality.code)))
                 .collect(),
+            note: if self.judged_together() {
+                self.words.together
+            } else {
+                ""
+            },
         }
     }
 
@@ -184,7 +191,14 @@ impl<'a> Comparison<'a> {
             caption: self.fill(self.words.criteria_table),
             first: self.words.criterion,
             rows: rows.collect(),
+            note: "",
         }
+    }
+
+    /// Whether a locality would show a change if it were looked at alone.
+    fn judged_together(&self) -> bool {
+        let mut rows = self.figures.locality_changes(self.previous);
+        rows.any(|row| row.shown == Shown::NoChangeShown && (row.ci_low > 0.0 || row.ci_high < 0.0))
     }
 
     fn row(&self, name: &str, whole: bool, found: Result<&ChangeRow, Incomparable>) -> Row {

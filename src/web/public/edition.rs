@@ -5,6 +5,7 @@ use askama::Template;
 use crate::charts::Size;
 use crate::edition::figures::{FigureKind, Figures, ItemSummary, Style, WHOLE};
 use crate::edition::pictures::{self, Picture, in_unit};
+use crate::web::public::certainty::CertaintyText;
 use crate::web::public::change::ChangeText;
 use crate::web::public::frame::Frame;
 use crate::web::public::method::MethodText;
@@ -14,6 +15,7 @@ use crate::web::public::sorting::Sort;
 use crate::web::public::standing;
 use crate::web::public::tables::{AnswerTable, CriteriaTable, LevelRow, RankRow, Tables};
 use crate::web::public::withheld::{WithheldLine, withheld};
+use crate::wording::change::Change as ChangeWords;
 use crate::wording::edition::Edition as Words;
 use crate::wording::numbers::{count, date, size};
 use crate::wording::public::Home;
@@ -31,6 +33,7 @@ pub struct EditionPage {
     frame: Frame,
     words: &'static Words,
     method: MethodText,
+    certainty: CertaintyText,
     title: String,
     sentence: Sentence,
     interval: String,
@@ -141,6 +144,7 @@ impl Maker<'_> {
             frame,
             words,
             method: MethodText::new(figures, tongue),
+            certainty: CertaintyText::new(figures, tongue),
             title: self.release.title(tongue).to_owned(),
             sentence,
             interval: self.release.interval(tongue),
@@ -317,11 +321,7 @@ impl Maker<'_> {
     fn command(&self) -> String {
         let mut inputs: Vec<String> = Vec::new();
         for input in &self.figures.inputs {
-            let earlier = input
-                .role
-                .strip_prefix("previous ")
-                .and_then(|role| role.rsplit_once(' '));
-            let own = match (earlier, input.role.as_str()) {
+            let own = match (input.of_previous(), input.role.as_str()) {
                 (Some((name, _)), _) => format!("--previous '{name}'"),
                 (None, "crosswalk") => "--crosswalk CHANGES.csv".to_owned(),
                 (None, "form") => "--form FORM.toml".to_owned(),
@@ -342,7 +342,13 @@ impl Maker<'_> {
             .inputs
             .iter()
             .map(|input| InputLine {
-                role: self.words.role(&input.role).to_owned(),
+                role: match input.of_previous() {
+                    Some((previous, role)) => {
+                        let values = [("role", self.words.role(role)), ("previous", previous)];
+                        fill(ChangeWords::of(self.tongue).input, &values)
+                    }
+                    None => self.words.role(&input.role).to_owned(),
+                },
                 size: size(self.tongue, input.bytes),
                 digest: input.sha256.to_string(),
             })

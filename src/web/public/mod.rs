@@ -1,5 +1,6 @@
 //! WHAT THE PUBLIC SEES: the list of editions and each edition's page. Views are pure: figures in, HTML out.
 
+mod certainty;
 mod change;
 pub mod edition;
 mod frame;

@@ -130,3 +130,31 @@ fn without_earlier_surveys_there_is_no_such_section() {
     let page = edition(tam_ky(Style::Mean), Tongue::Vi, Sort::Name);
     assert!(!page.contains("#change") && !page.contains("So với các đợt trước"));
 }
+
+#[test]
+fn an_interval_without_zero_that_shows_no_change_is_explained() {
+    let explained =
+        |figures| section(figures, Tongue::Vi).contains("khoảng của mức thay đổi không chứa số 0");
+    assert!(!explained(compared(&["2023"], 2.1)));
+    let mut figures = compared(&["2023"], 2.1);
+    let row = figures.changes.iter_mut().find(|row| row.domain == "20350");
+    row.unwrap().ci_low = 0.1;
+    assert!(explained(figures));
+}
+
+#[test]
+fn the_files_of_an_earlier_survey_are_named_in_words() {
+    let mut figures = compared(&["2023"], 2.1);
+    for role in ["previous dot 2023 frame", "crosswalk"] {
+        let mut input = figures.inputs[0].clone();
+        input.role = role.into();
+        figures.inputs.push(input);
+    }
+    let page = text(&edition(figures, Tongue::Vi, Sort::Name));
+    assert!(page.contains("Danh sách địa phương, đợt dot 2023"));
+    assert!(page.contains("Địa phương đã chia tách, sáp nhập"));
+    assert!(
+        page.contains("--previous &#39;dot 2023&#39; --crosswalk CHANGES.csv"),
+        "{page}"
+    );
+}

@@ -1,4 +1,5 @@
 mod addresses;
+mod certainty;
 mod change;
 mod edition_page;
 mod every_page;
