@@ -120,7 +120,7 @@ const EN: Change = Change {
     before: "Before",
     now: "Now",
     change: "Change",
-    verdict: "Shown",
+    verdict: "Result",
     together: "Some places show no change although the range of their change leaves out 0: among many places compared at once a large difference easily comes about by chance, so that it takes more before one is said to have risen or fallen.",
     input: "{role}, {previous}",
     rose: "rose",

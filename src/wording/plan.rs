@@ -31,7 +31,7 @@ const VI: Plan = Plan {
     sum: "Cộng các địa phương: {interviews} phỏng vấn, mời {invitations}; theo Yamane: {yamane}.",
     clusters: "Mỗi cụm {per_cluster} phỏng vấn, tương quan trong cụm {correlation}: hệ số thiết kế là {deff}, nghĩa là cứ 100 phỏng vấn chỉ đáng như {worth} phỏng vấn rút thăm từng người (cột “đáng như” tính cho từng nơi).",
     best: "Với chi phí đã cho, hỏi khoảng {best} người mỗi cụm là lợi nhất.",
-    few_clusters: "Cảnh báo: dưới 25 cụm thì không nên công bố riêng cho từng nơi. Hãy hỏi ít người hơn trong nhiều cụm nhỏ hơn ở: {places}.",
+    few_clusters: "Cảnh báo: dưới 25 cụm thì không nên công bố riêng cho từng nơi. Hãy hỏi ở nhiều cụm nhỏ hơn, mỗi cụm ít người hơn, tại: {places}.",
     note: "Hai cột cuối: chênh lệch điểm trung bình nhỏ nhất (trên thang 0–100) mà cứ năm lần khảo sát thì khoảng bốn lần thấy được.",
     apart: "Mẫu như thế phân biệt được hai địa phương khi chỉ so riêng chúng và chúng chênh nhau từ {pair} điểm; khi xếp hạng cả {places} địa phương thì phải chênh nhau từ {ranking} điểm. Chênh nhau ít hơn thế thì không phân biệt được, không nên nói nơi nào hơn, nơi nào kém.",
 };

@@ -15,12 +15,13 @@ use crate::web::public::home::LiveWave;
 use crate::web::public::release::Release;
 
 /// Files of an edition that anyone may fetch, with their media types.
-pub const FILES: [(&str, &str); 8] = [
+pub const FILES: [(&str, &str); 9] = [
     ("figures.csv", "text/csv; charset=utf-8"),
     ("ranking.csv", "text/csv; charset=utf-8"),
     ("pairs.csv", "text/csv; charset=utf-8"),
     ("change.csv", "text/csv; charset=utf-8"),
     ("weights.csv", "text/csv; charset=utf-8"),
+    ("sensitivity.csv", "text/csv; charset=utf-8"),
     ("suppressed.csv", "text/csv; charset=utf-8"),
     ("figures.json", "application/json"),
     ("inputs.json", "application/json"),
