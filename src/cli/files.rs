@@ -112,6 +112,14 @@ pub fn compute_figures(order: &ComputeOrder, tongue: Tongue) -> Said {
     if done.margins_unused {
         eprintln!("{}", words.margins_unused);
     }
+    if done.left_out > 0 {
+        let count = done.left_out.to_string();
+        eprintln!("{}", fill(words.left_out, &[("count", &count)]));
+    }
+    if done.bursts > 0 {
+        let count = done.bursts.to_string();
+        eprintln!("{}", fill(words.bursts, &[("count", &count)]));
+    }
     if let Some(raking) = &done.raking {
         raking_notes(raking, words)
             .iter()

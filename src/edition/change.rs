@@ -1,5 +1,5 @@
 //! Change since earlier surveys, on today's localities: earlier answers are computed anew where people live today
-//! (method §13). Whole old localities join, so that the back-series is exact; a locality that was split is refused.
+//! (method §13), with the weights they had.
 
 use std::collections::BTreeMap;
 
@@ -8,56 +8,61 @@ use hailong_statistics::holm;
 use hailong_statistics::ranks::Contestant;
 
 use crate::edition::compute::{ComputeFailure, computed};
-use crate::edition::earlier::Earlier;
+use crate::edition::crosswalk::{Moved, moved};
+use crate::edition::earlier::{Atoms, Earlier};
 use crate::edition::figures::{
-    ChangeRow, Figure, FigureKind, Figures, Level, Shown, Style, WHOLE, Withheld, WithheldChange,
+    Basis, ChangeRow, Figure, FigureKind, Figures, Level, Shown, Style, WHOLE, Withheld,
+    WithheldChange, WithheldReason,
 };
 use crate::edition::inputs::Inputs;
 use crate::edition::release::release_after;
 use crate::edition::weighting::Prepared;
-use crate::exchange::frame::FrameRow;
-use crate::survey::locality::LocalityChange;
+use crate::exchange::crosswalk::Way;
 
-/// An earlier survey, with the place in today's frame of every row of its own.
+/// An earlier survey, and where its respondents live today.
 pub struct Previous {
     pub name: String,
     pub inputs: Inputs,
-    pub today: Vec<usize>,
+    pub moved: Moved,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum ChangeFault {
-    /// Went into several localities: its answers cannot be told apart.
-    Split { name: String, locality: String },
-    /// Is in no locality of today's frame.
-    Gone { name: String, locality: String },
+    /// It cannot be told where the people of a locality live today.
+    Lost {
+        name: String,
+        locality: String,
+        lost: Lost,
+    },
     /// A criterion has an item that the earlier form does not ask.
     NotAsked { name: String, item: String },
 }
 
+#[derive(Clone, Debug, PartialEq)]
+pub enum Lost {
+    /// In no locality of today's frame.
+    Gone,
+    /// In several, and the crosswalk gives no shares.
+    Split,
+    /// The shares sum to this.
+    Shares(f64),
+    /// The crosswalk does not know this group; `None`: responses without a group.
+    Group(Option<String>),
+}
+
 impl Previous {
-    /// Follows `crosswalk` from each of the earlier localities to one of today's.
+    /// Follows `crosswalk` from each of the earlier localities, or their groups, to those of today.
     pub fn new(
         name: String,
         inputs: Inputs,
         now: &Inputs,
-        crosswalk: &[LocalityChange],
+        crosswalk: &[Way],
     ) -> Result<Self, Vec<ChangeFault>> {
-        let mut faults = Vec::new();
-        let mut today = Vec::new();
-        for row in &inputs.frame {
-            match place_today(row, &now.frame, crosswalk) {
-                Ok(Some(place)) => today.push(place),
-                Ok(None) => faults.push(ChangeFault::Gone {
-                    name: name.clone(),
-                    locality: row.code.clone(),
-                }),
-                Err(()) => faults.push(ChangeFault::Split {
-                    name: name.clone(),
-                    locality: row.code.clone(),
-                }),
-            }
-        }
+        let moved = moved(&name, &inputs, &now.frame, crosswalk);
+        let (moved, mut faults) = match moved {
+            Ok(moved) => (Some(moved), Vec::new()),
+            Err(faults) => (None, faults),
+        };
         let scales = &inputs.responses.scales;
         let asked = |code: &str| {
             scales
@@ -78,63 +83,15 @@ impl Previous {
                 });
             }
         }
-        if faults.is_empty() {
-            Ok(Self {
+        match moved {
+            Some(moved) if faults.is_empty() => Ok(Self {
                 name,
                 inputs,
-                today,
-            })
-        } else {
-            Err(faults)
+                moved,
+            }),
+            _ => Err(faults),
         }
     }
-}
-
-/// `Err` where the way divides.
-fn place_today(
-    row: &FrameRow,
-    frame: &[FrameRow],
-    crosswalk: &[LocalityChange],
-) -> Result<Option<usize>, ()> {
-    let mut code = row.code.clone();
-    let known = crosswalk
-        .iter()
-        .filter(|change| change.from.code == code)
-        .map(|change| change.from.valid_from);
-    let mut valid_from = row
-        .valid_from
-        .clone()
-        .or_else(|| known.min().map(|day| day.to_string()));
-    // A change goes forward in time, so that no way is longer than there are changes.
-    for _ in 0..=crosswalk.len() {
-        let is_here = |one: &FrameRow| {
-            one.code == code
-                && (one.valid_from.is_none()
-                    || valid_from.is_none()
-                    || one.valid_from == valid_from)
-        };
-        let mut ways = crosswalk.iter().filter(|change| {
-            change.from.code == code
-                && valid_from
-                    .as_ref()
-                    .is_none_or(|day| *day == change.from.valid_from.to_string())
-        });
-        match (ways.next(), ways.next()) {
-            (None, _) => return Ok(frame.iter().position(is_here)),
-            (Some(_), Some(_)) => return Err(()),
-            (Some(way), None) => {
-                let exactly = |one: &FrameRow| {
-                    one.code == code && one.valid_from.is_some() && one.valid_from == valid_from
-                };
-                if let Some(place) = frame.iter().position(exactly) {
-                    return Ok(Some(place));
-                }
-                code = way.to.code.clone();
-                valid_from = Some(way.to.valid_from.to_string());
-            }
-        }
-    }
-    Ok(None)
 }
 
 /// Adds one row per earlier survey, domain, style, and index or criterion that is good enough today and that the earlier
@@ -145,27 +102,115 @@ pub fn add(
     earlier: &[Previous],
 ) -> Result<(), ComputeFailure> {
     for previous in earlier {
-        let mut prepared = Prepared::of(&previous.inputs)?;
-        let own = computed(&previous.inputs, &previous.inputs, &prepared)?;
-        for place in &mut prepared.sample.locality {
-            *place = previous.today[*place as usize] as u32;
-        }
-        prepared.sample.localities = now.frame.len();
-        let anew = computed(now, &previous.inputs, &prepared)?;
-        let earlier = Earlier::of(own, &anew, &previous.today);
-        let before = release_after(anew, &earlier);
-        let rows = compare(
-            &previous.name,
-            &figures.figures,
-            &before.figures,
-            now.method.confidence,
-        );
-        figures.changes.extend(rows);
-        figures
-            .changes_withheld
-            .extend(withheld(&previous.name, before.withheld));
+        let rows = since(figures, now, previous)?;
+        figures.changes.extend(rows.shown);
+        figures.changes_withheld.extend(rows.withheld);
     }
     Ok(())
+}
+
+struct Since {
+    shown: Vec<ChangeRow>,
+    withheld: Vec<WithheldChange>,
+}
+
+fn since(figures: &Figures, now: &Inputs, previous: &Previous) -> Result<Since, ComputeFailure> {
+    let (answered, moved) = (&previous.inputs, &previous.moved);
+    let prepared = Prepared::of(answered)?;
+    let own = computed(answered, answered, &prepared)?.figures;
+    let prepared = prepared.moved_to(moved, now.frame.len());
+    let anew = computed(now, answered, &prepared)?.figures;
+    let atoms = Atoms {
+        old: moved.units.iter().map(|unit| unit.old).collect(),
+        today: moved
+            .units
+            .iter()
+            .map(|unit| {
+                unit.today
+                    .iter()
+                    .map(|(place, _)| *place as usize)
+                    .collect()
+            })
+            .collect(),
+        answers: prepared.answers_per_unit(now, answered)?,
+    };
+    let earlier = Earlier::of(own, &anew, &atoms);
+    let before = release_after(anew, &earlier);
+    let basis = bases(now, &prepared, moved);
+    let mut withheld: Vec<WithheldChange> = withheld(&previous.name, before.withheld).collect();
+    let mut shown = Vec::new();
+    for mut row in compare(
+        &previous.name,
+        &figures.figures,
+        &before.figures,
+        now.method.confidence,
+    ) {
+        if let Some((basis, share)) = basis.get(&row.domain) {
+            (row.basis, row.split_share) = (*basis, *share);
+        }
+        row.caution = row.split_share > SPLIT_CAUTION;
+        if row.split_share > SPLIT_LIMIT {
+            withheld.push(WithheldChange {
+                previous: previous.name.clone(),
+                withheld: Withheld {
+                    domain: row.domain,
+                    kind: row.kind,
+                    code: row.code,
+                    style: row.style,
+                    reason: WithheldReason::TooMuchSplit,
+                },
+            });
+        } else {
+            shown.push(row);
+        }
+    }
+    judge(&mut shown, 1.0 - now.method.confidence);
+    Ok(Since { shown, withheld })
+}
+
+/// More than this share of the weight from localities that were split calls for caution …
+const SPLIT_CAUTION: f64 = 0.1;
+/// … and with more than this there is no earlier value.
+const SPLIT_LIMIT: f64 = 0.3;
+
+/// How an earlier figure of each locality came about, and the share of its weight that comes from split units.
+fn bases(now: &Inputs, prepared: &Prepared, moved: &Moved) -> BTreeMap<String, (Basis, f64)> {
+    let mut people = vec![[0.0; 2]; now.frame.len()];
+    for (unit, weight) in prepared.sample.locality.iter().zip(&prepared.sample.weight) {
+        for (place, share) in &moved.units[*unit as usize].today {
+            let is_split = usize::from(*share < 1.0);
+            people[*place as usize][is_split] += weight * share;
+        }
+    }
+    let mut units = vec![Vec::new(); now.frame.len()];
+    for unit in &moved.units {
+        for (place, _) in &unit.today {
+            units[*place as usize].push(unit.old);
+        }
+    }
+    let own = now.frame.iter().zip(people).zip(units);
+    own.map(|((row, [whole, split]), mut units)| {
+        units.dedup();
+        let places = |old: usize| moved.units.iter().filter(move |unit| unit.old == old);
+        let is_alone = |old: &usize| {
+            places(*old).all(|unit| unit.today.len() == 1)
+                && places(*old)
+                    .flat_map(|unit| &unit.today)
+                    .all(|(place, _)| now.frame[*place as usize].code == row.code)
+        };
+        let basis = match &units[..] {
+            _ if split > 0.0 => Basis::Estimated,
+            [one] if is_alone(one) => Basis::Same,
+            _ => Basis::Joined,
+        };
+        let share = if split > 0.0 {
+            split / (whole + split)
+        } else {
+            0.0
+        };
+        (row.code.clone(), (basis, share))
+    })
+    .collect()
 }
 
 /// Of what is compared.
@@ -220,9 +265,11 @@ fn compare(name: &str, now: &[Figure], before: &[Figure], confidence: f64) -> Ve
             p_holm: found.p,
             shown: Shown::NoChangeShown,
             detectable: found.detectable,
+            basis: Basis::Same,
+            split_share: 0.0,
+            caution: false,
         });
     }
-    judge(&mut rows, 1.0 - confidence);
     rows
 }
 

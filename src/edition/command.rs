@@ -10,9 +10,9 @@ use crate::edition::change::{self, ChangeFault, Previous};
 use crate::edition::compute::{ComputeFailure, compute};
 use crate::edition::figures::{Figures, Input, RakingSummary};
 use crate::edition::folder::{self, FolderFailure};
-use crate::edition::inputs::{File, Files, InputFault, Inputs};
+use crate::edition::inputs::{File, Files, GROUP, InputFault, Inputs};
 use crate::edition::margins::Known;
-use crate::exchange::localities;
+use crate::exchange::crosswalk;
 use crate::survey::digest::Digest;
 
 #[derive(Clone, Debug)]
@@ -36,6 +36,9 @@ pub struct Summary {
     pub responses: usize,
     /// Columns of the responses that no figure depends on.
     pub unused_columns: Vec<String>,
+    /// Responses that screening left out, and bursts that nobody has confirmed.
+    pub left_out: u64,
+    pub bursts: usize,
     /// How the raking went, where the method rakes.
     pub raking: Option<RakingSummary>,
     /// Margins were given, checked and recorded, but the method does not rake to them.
@@ -57,7 +60,11 @@ pub enum OrderFailure {
 }
 
 /// Form, method, frame and responses, and the margins; every file that cannot be read is named.
-fn read_inputs(files: [PathBuf; 4], margins: Option<PathBuf>) -> Result<Inputs, OrderFailure> {
+fn read_inputs(
+    files: [PathBuf; 4],
+    margins: Option<PathBuf>,
+    also: &[&str],
+) -> Result<Inputs, OrderFailure> {
     let mut unreadable = Vec::new();
     let mut read = |path: PathBuf| {
         let name = path.display().to_string();
@@ -72,14 +79,14 @@ fn read_inputs(files: [PathBuf; 4], margins: Option<PathBuf>) -> Result<Inputs, 
     if !unreadable.is_empty() {
         return Err(OrderFailure::Unreadable(unreadable));
     }
-    Inputs::read(&Files {
+    let files = Files {
         form: form.file(),
         method: method.file(),
         frame: frame.file(),
         responses: responses.file(),
         margins: margins.as_ref().map(Source::file),
-    })
-    .map_err(OrderFailure::Inputs)
+    };
+    Inputs::read_with(&files, also).map_err(OrderFailure::Inputs)
 }
 
 /// Surveys to compare with.
@@ -98,10 +105,10 @@ fn earlier(
     let read = |path: &Path| {
         fs::read(path).map_err(|problem| OrderFailure::Unreadable(vec![(path.to_owned(), problem)]))
     };
-    let (mut crosswalk, mut digest) = (Vec::new(), None);
+    let (mut ways, mut digest) = (Vec::new(), None);
     if let Some(path) = &order.crosswalk {
         let bytes = read(path)?;
-        crosswalk = localities::read_changes(&path.display().to_string(), &bytes)
+        ways = crosswalk::read(&path.display().to_string(), &bytes)
             .map_err(|faults| OrderFailure::Inputs(vec![InputFault::Data(faults)]))?;
         digest = Some(Input {
             role: "crosswalk".to_owned(),
@@ -113,16 +120,18 @@ fn earlier(
     for folder in &order.folders {
         let files = ["form.toml", "method.toml", "frame.csv", "responses.csv"];
         let margins = folder.join("margins.csv");
+        let by_group = ways.iter().any(|way| way.group.is_some());
         let inputs = read_inputs(
             files.map(|name| folder.join(name)),
             margins.exists().then_some(margins),
+            if by_group { &[GROUP] } else { &[] },
         )?;
         let name = folder
             .file_name()
             .unwrap_or(folder.as_os_str())
             .to_string_lossy()
             .into_owned();
-        found.push(Previous::new(name, inputs, now, &crosswalk).map_err(OrderFailure::Change)?);
+        found.push(Previous::new(name, inputs, now, &ways).map_err(OrderFailure::Change)?);
     }
     Ok((found, digest))
 }
@@ -148,7 +157,7 @@ pub fn compared(inputs: &Inputs, surveys: &EarlierSurveys) -> Result<Figures, Or
 pub fn run(order: &ComputeOrder) -> Result<Summary, OrderFailure> {
     folder::free(&order.out)?;
     let files = [&order.form, &order.method, &order.frame, &order.responses];
-    let inputs = read_inputs(files.map(Clone::clone), order.margins.clone())?;
+    let inputs = read_inputs(files.map(Clone::clone), order.margins.clone(), &[])?;
     let earlier = EarlierSurveys {
         folders: order.previous.clone(),
         crosswalk: order.crosswalk.clone(),
@@ -159,6 +168,8 @@ pub fn run(order: &ComputeOrder) -> Result<Summary, OrderFailure> {
     Ok(Summary {
         responses: inputs.responses.locality.len(),
         unused_columns,
+        left_out: figures.quality.left_out(),
+        bursts: figures.quality.open_bursts(),
         raking: figures.raking,
         margins_unused: order.margins.is_some() && inputs.known == Known::default(),
     })

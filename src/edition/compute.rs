@@ -1,7 +1,7 @@
 //! From inputs to figures, by the method.
 
 pub use hailong_statistics::error::Error as ComputeFailure;
-use hailong_statistics::estimate::{Counted, DomainEstimates};
+use hailong_statistics::estimate::{Counted, DomainEstimates, Estimates};
 use hailong_statistics::interval;
 use hailong_statistics::publication::{self, Judged, Measure, Thresholds};
 use hailong_statistics::score;
@@ -12,6 +12,7 @@ use crate::edition::figures::{
     Figure, FigureKind, Figures, Level, Style, WHOLE, Withheld, WithheldReason,
 };
 use crate::edition::inputs::Inputs;
+use crate::edition::quality::{self, Quality};
 use crate::edition::ranking::ranking;
 use crate::edition::sensitivity::sensitivity;
 use crate::edition::standing::{self, selection};
@@ -20,7 +21,21 @@ use crate::edition::weighting::{Prepared, index_of, weights};
 
 /// Computes every figure. Levels say what may be shown; nothing is left out here.
 pub fn compute(inputs: &Inputs) -> Result<Figures, ComputeFailure> {
-    computed(inputs, inputs, &Prepared::of(inputs)?)
+    let prepared = Prepared::of(inputs)?;
+    let Computed {
+        mut figures,
+        estimates,
+    } = computed(inputs, inputs, &prepared)?;
+    let index = index_of(inputs, inputs);
+    let ranked = &figures.ranking;
+    figures.sensitivity = sensitivity(inputs, &prepared.sample, &index, &estimates, ranked)?;
+    figures.quality = quality::of(inputs, &figures)?;
+    Ok(figures)
+}
+
+pub struct Computed {
+    pub figures: Figures,
+    pub estimates: Estimates,
 }
 
 /// The index, criteria and localities that `asked` has, from the answers of `answered`, which `prepared` has put into
@@ -29,9 +44,10 @@ pub fn computed(
     asked: &Inputs,
     answered: &Inputs,
     prepared: &Prepared,
-) -> Result<Figures, ComputeFailure> {
+) -> Result<Computed, ComputeFailure> {
     let index = index_of(asked, answered);
     let (estimates, variance) = prepared.estimates(&index, answered)?;
+    let by_locality = prepared.by_locality();
     let mut report = Report {
         asked,
         answered,
@@ -50,7 +66,7 @@ pub fn computed(
         ranked.extend(rows);
         pairs.extend(compared);
     }
-    Ok(Figures {
+    let figures = Figures {
         program: format!("hailong {}", env!("CARGO_PKG_VERSION")),
         title: asked
             .method
@@ -65,19 +81,21 @@ pub fn computed(
         localities: localities(asked, &estimates),
         distributions: distributions(asked, answered, &estimates),
         bounds: bounds::all(asked, &estimates),
-        sensitivity: sensitivity(asked, &prepared.sample, &index, &estimates, &ranked)?,
+        sensitivity: None,
         selection: selection(asked, &report.figures),
         ranking: ranked,
         pairs,
         raking: prepared.raking.clone(),
         variance: Some(variance),
-        weights: weights(asked, &prepared.sample),
+        weights: weights(asked, &by_locality),
         changes: Vec::new(),
         changes_withheld: Vec::new(),
-        dominated: dominated(asked, answered, &prepared.sample, &index),
+        dominated: dominated(asked, answered, &by_locality, &index),
+        quality: Quality::default(),
         figures: report.figures,
         withheld: report.withheld,
-    })
+    };
+    Ok(Computed { figures, estimates })
 }
 
 struct Report<'a> {
@@ -90,36 +108,8 @@ struct Report<'a> {
 
 impl Report<'_> {
     fn domain(&mut self, domain: &str, own: &DomainEstimates) {
-        let answered = self.answered;
-        let scales = answered.responses.scales.iter();
-        let codes: Vec<String> = scales
-            .map(|(field, _)| answered.form.fields[*field].code.clone())
-            .collect();
-        let criteria = &self.asked.form.criteria;
-        for style in Style::ALL {
-            let found = own.style(of_statistics(style));
-            self.figure(domain, FigureKind::Index, "index", style, &found.index);
-            for (criterion, counted) in criteria.iter().zip(&found.components) {
-                self.figure(
-                    domain,
-                    FigureKind::Component,
-                    &criterion.code,
-                    style,
-                    counted,
-                );
-            }
-            for (code, counted) in codes.iter().zip(&found.items) {
-                self.figure(domain, FigureKind::Item, code, style, counted);
-            }
-        }
-        for (code, counted) in codes.iter().zip(&own.dont_know) {
-            self.figure(
-                domain,
-                FigureKind::DontKnow,
-                code,
-                self.asked.method.style,
-                counted,
-            );
+        for (kind, code, style, counted) in rows(self.asked, self.answered, own) {
+            self.figure(domain, kind, &code, style, &counted);
         }
     }
 
@@ -208,4 +198,41 @@ fn of_publication(judged: &Judged, thresholds: &Thresholds) -> Level {
         publication::Level::B => Level::B,
         publication::Level::C => Level::C,
     }
+}
+
+/// Everything that is estimated in a domain, in the order of `figures.csv`.
+pub fn rows(
+    asked: &Inputs,
+    answered: &Inputs,
+    own: &DomainEstimates,
+) -> Vec<(FigureKind, String, Style, Counted)> {
+    let scales = answered.responses.scales.iter();
+    let codes: Vec<String> = scales
+        .map(|(field, _)| answered.form.fields[*field].code.clone())
+        .collect();
+    let mut rows = Vec::new();
+    for style in Style::ALL {
+        let found = own.style(of_statistics(style));
+        rows.push((FigureKind::Index, "index".to_owned(), style, found.index));
+        for (criterion, counted) in asked.form.criteria.iter().zip(&found.components) {
+            rows.push((
+                FigureKind::Component,
+                criterion.code.clone(),
+                style,
+                *counted,
+            ));
+        }
+        for (code, counted) in codes.iter().zip(&found.items) {
+            rows.push((FigureKind::Item, code.clone(), style, *counted));
+        }
+    }
+    for (code, counted) in codes.iter().zip(&own.dont_know) {
+        rows.push((
+            FigureKind::DontKnow,
+            code.clone(),
+            asked.method.style,
+            *counted,
+        ));
+    }
+    rows
 }

@@ -36,25 +36,33 @@ pub fn key(figure: &Figure) -> Key {
     )
 }
 
+/// Respondents behind each figure, per atom or unit.
+pub type Answers = HashMap<(FigureKind, String, Style), Vec<u64>>;
+
+/// The smallest parts of an earlier survey's respondents that both releases are made of.
+pub struct Atoms {
+    /// Place of each among the earlier localities.
+    pub old: Vec<usize>,
+    /// Places among today's localities that it counts for.
+    pub today: Vec<Vec<usize>>,
+    /// Respondents of each atom per kind, code and style of a figure.
+    pub answers: Answers,
+}
+
 impl Earlier {
-    /// `own` are the earlier survey's figures on its own localities, of which the one at place p is inside the locality
-    /// `today[p]` of `now`; `anew` are the same answers on those.
-    pub fn of(own: Figures, anew: &Figures, today: &[usize]) -> Self {
+    /// `own` are the earlier survey's figures on its own localities, `anew` those of the same answers on today's.
+    pub fn of(own: Figures, anew: &Figures, atoms: &Atoms) -> Self {
         let (units, wards) = (places(&own), places(anew));
-        let mut answers: HashMap<_, Vec<u64>> = HashMap::new();
-        for one in &own.figures {
-            if let Some(unit) = units.get(&one.domain) {
-                let row = (one.kind, one.code.clone(), one.style);
-                let row = answers.entry(row).or_insert_with(|| vec![0; units.len()]);
-                row[*unit] = one.n.unwrap_or(0);
-            }
-        }
+        let (answers, today) = (&atoms.answers, &atoms.today);
         let all: Domain = (0..today.len()).collect();
         let mut published: HashMap<_, Vec<Domain>> = HashMap::new();
         let released = release(own);
         for one in released.figures.iter().filter(|one| one.level != Level::C) {
             let row = (one.kind, one.code.clone(), one.style);
-            let domain = units.get(&one.domain).map(|unit| vec![*unit]);
+            let domain = units.get(&one.domain).map(|unit| {
+                let own = atoms.old.iter().enumerate().filter(|(_, old)| *old == unit);
+                own.map(|(atom, _)| atom).collect()
+            });
             let domain = domain.unwrap_or_else(|| all.clone());
             published.entry(row).or_default().push(domain);
         }
@@ -68,7 +76,7 @@ impl Earlier {
                 Some(ward) => all
                     .iter()
                     .copied()
-                    .filter(|unit| today[*unit] == *ward)
+                    .filter(|unit| today[*unit].contains(ward))
                     .collect(),
                 None => all.clone(),
             };

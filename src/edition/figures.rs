@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::edition::method::VarianceName;
+use crate::edition::quality::Quality;
 use crate::edition::sensitivity::Sensitivity;
 use crate::edition::standing::{Scale, Selection, Standing};
 use crate::survey::digest::Digest;
@@ -62,6 +63,9 @@ pub struct Figures {
     /// What a few large weights nearly make up alone; none in a released edition.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub dominated: Vec<Dominated>,
+    /// From the responses received to those used, and how many of those approached answered.
+    #[serde(default)]
+    pub quality: Quality,
     /// What is withheld, and why.
     pub withheld: Vec<Withheld>,
 }
@@ -103,6 +107,38 @@ pub struct ChangeRow {
     pub shown: Shown,
     /// A smaller change would usually not show.
     pub detectable: f64,
+    /// How the earlier figure came to stand for this locality.
+    #[serde(default)]
+    pub basis: Basis,
+    /// Share of its weight that comes from localities that were split, 0–1.
+    #[serde(default)]
+    pub split_share: f64,
+    /// More of it than may be passed over.
+    #[serde(default)]
+    pub caution: bool,
+}
+
+/// Where an earlier figure on today's boundaries comes from (method §13).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Basis {
+    /// The locality is the one that it was.
+    #[default]
+    Same,
+    /// Whole localities or residential groups joined: exact.
+    Joined,
+    /// A locality was split and only the locality is known: an estimated back-series, as if it had been alike inside.
+    Estimated,
+}
+
+impl Basis {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Same => "same",
+            Self::Joined => "joined",
+            Self::Estimated => "estimated",
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -378,6 +414,8 @@ pub enum WithheldReason {
     WouldReveal,
     /// A criterion or the index lacks one of its parts here.
     PartMissing,
+    /// Too much of the weight of an earlier figure comes from localities that have been split since.
+    TooMuchSplit,
     /// A few respondents carry most of the weight.
     Dominated,
     /// With what an earlier release of the same answers has shown, it would reveal what that release withheld.
@@ -385,11 +423,12 @@ pub enum WithheldReason {
 }
 
 impl WithheldReason {
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::TooFewAnswers,
         Self::TooUncertain,
         Self::WouldReveal,
         Self::PartMissing,
+        Self::TooMuchSplit,
         Self::Dominated,
         Self::EarlierRelease,
     ];
@@ -400,6 +439,7 @@ impl WithheldReason {
             Self::TooUncertain => "too_uncertain",
             Self::WouldReveal => "would_reveal",
             Self::PartMissing => "part_missing",
+            Self::TooMuchSplit => "too_much_split",
             Self::Dominated => "dominated",
             Self::EarlierRelease => "earlier_release",
         }

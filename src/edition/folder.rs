@@ -9,6 +9,7 @@ use thiserror::Error;
 
 use crate::edition::figures::Figures;
 use crate::edition::pictures;
+use crate::edition::quality_table::{quality_csv, rates_csv, review_csv};
 use crate::edition::release::release;
 use crate::edition::suppressed::suppressed_csv;
 use crate::edition::tables::{
@@ -34,7 +35,7 @@ pub fn free(out: &Path) -> Result<(), FolderFailure> {
     Ok(())
 }
 
-/// Writes `figures.csv`, `ranking.csv`, `pairs.csv`, `weights.csv`, `suppressed.csv`, `figures.json`, `inputs.json` and `charts/*.svg`
+/// Writes `figures.csv`, `ranking.csv`, `pairs.csv`, `weights.csv`, `quality.csv`, `suppressed.csv`, `figures.json`, `inputs.json` and `charts/*.svg`
 /// into a new folder `out`, which is there either whole, on disk, or not at all. The pictures show only what may be released.
 pub fn write(
     out: &Path,
@@ -103,6 +104,7 @@ fn fill(folder: &Path, figures: &Figures, unused_columns: &[String]) -> io::Resu
         ("pairs.csv", pairs_csv(figures)),
         ("weights.csv", weights_csv(figures)),
         ("suppressed.csv", suppressed_csv(&released)),
+        ("quality.csv", quality_csv(figures)),
         (FIGURES, json(&everything)?),
         ("inputs.json", json(&inputs)?),
     ] {
@@ -114,6 +116,12 @@ fn fill(folder: &Path, figures: &Figures, unused_columns: &[String]) -> io::Resu
     if let Some(found) = &figures.sensitivity {
         let bytes = sensitivity_csv(found, figures.simulated);
         write_file(&folder.join("sensitivity.csv"), &bytes)?;
+    }
+    if !figures.quality.rates.is_empty() {
+        write_file(&folder.join("rates.csv"), &rates_csv(figures))?;
+    }
+    if !figures.quality.review.is_empty() {
+        write_file(&folder.join("review.csv"), &review_csv(figures))?;
     }
     let charts = folder.join("charts");
     fs::create_dir_all(&charts)?;

@@ -6,10 +6,12 @@ use crate::edition::figures::Input;
 use crate::edition::margins::{self, Known, Names};
 use crate::edition::method::{BaseWeight, Method, MethodFault, Strata};
 use crate::edition::reading_method;
+use crate::edition::screening::{Screened, ScreeningFault, screen};
+use crate::edition::screening_rules::Approached;
 use crate::exchange::fault::{DataFaults, Expected, Faults};
 use crate::exchange::frame::{self, FrameRow};
 use crate::exchange::margins as margin_rows;
-use crate::exchange::responses::{self, Responses};
+use crate::exchange::responses::{self, Categories, Responses};
 use crate::survey::digest::Digest;
 use crate::survey::form::Form;
 use crate::survey::form_fault::FormFault;
@@ -33,8 +35,13 @@ pub struct Inputs {
     pub form: Form,
     pub method: Method,
     pub frame: Vec<FrameRow>,
+    /// Those that figures rest on: whoever screening leaves out is gone.
     pub responses: Responses,
     pub known: Known,
+    pub screened: Screened,
+    /// The same for everybody who answered, where somebody is left out.
+    known_of_received: Option<Known>,
+    has_groups: bool,
     pub digests: Vec<Input>,
 }
 
@@ -79,6 +86,17 @@ pub enum InputFault {
         answered: usize,
         known: f64,
     },
+    /// Responses cannot be screened by this method.
+    Screening {
+        file: String,
+        fault: ScreeningFault,
+    },
+    /// Fewer people began than responses came in.
+    TooFewStarts {
+        file: String,
+        line: usize,
+        received: u64,
+    },
     /// The method asks for this column.
     ColumnWanted {
         file: String,
@@ -86,8 +104,16 @@ pub enum InputFault {
     },
 }
 
+/// The column of the residential group.
+pub const GROUP: &str = "group";
+
 impl Inputs {
     pub fn read(files: &Files<'_>) -> Result<Self, Vec<InputFault>> {
+        Self::read_with(files, &[])
+    }
+
+    /// Keeps `also` columns of the responses, where they are there, as the last categories.
+    pub fn read_with(files: &Files<'_>, also: &[&str]) -> Result<Self, Vec<InputFault>> {
         let mut faults = Vec::new();
         let form = good(read_form(&files.form), &mut faults);
         let method = good(read_method(&files.method, form.as_ref()), &mut faults);
@@ -99,19 +125,41 @@ impl Inputs {
                 &mut faults,
             )
         });
-        let wanted = method.as_ref().map(margins::columns).unwrap_or_default();
+        let columns = |method: &Method| {
+            let mut columns = margins::columns(method);
+            columns.extend(method.screening.columns().cloned());
+            columns
+        };
+        let mut wanted = method.as_ref().map(columns).unwrap_or_default();
+        let header = responses::columns(files.responses.bytes);
+        let also = also
+            .iter()
+            .filter(|column| header.iter().any(|own| own == *column));
+        let also: Vec<String> = also.map(|column| (*column).to_owned()).collect();
+        wanted.extend(also.iter().cloned());
         let codes: Option<Vec<String>> = frame
             .as_ref()
             .map(|rows| rows.iter().map(|row| row.code.clone()).collect());
-        let responses = form.as_ref().and_then(|form| {
+        let mut responses = form.as_ref().and_then(|form| {
             let file = &files.responses;
             let read = responses::read(file.name, file.bytes, form, codes.as_deref(), &wanted);
             good(read.map_err(data), &mut faults)
         });
+        let mut screened = Screened::default();
+        if let (Some(form), Some(method), Some(frame)) = (&form, &method, &frame)
+            && let Some(received) = responses.take()
+        {
+            let found = screen(form, method, frame, received);
+            let unscreened = found.map_err(|found| screening_faults(files, found));
+            if let Some((kept, found)) = good(unscreened, &mut faults) {
+                (responses, screened) = (Some(kept), found);
+                faults.extend(too_few_starts(files, method, &screened));
+            }
+        }
         if let (Some(method), Some(frame), Some(responses)) = (&method, &frame, &responses) {
             faults.extend(unfit(files, method, frame, responses));
         }
-        let mut known = Known::default();
+        let (mut known, mut known_of_received) = (Known::default(), None);
         if let (Some(method), Some(frame), Some(responses), true) =
             (&method, &frame, &responses, faults.is_empty())
         {
@@ -119,12 +167,16 @@ impl Inputs {
                 responses: files.responses.name,
                 margins: files.margins.as_ref().map(|file| file.name),
             };
-            match margins::fit(method, &rows.unwrap_or_default(), frame, responses, names) {
-                Ok(found) => {
-                    faults.extend(crowded_strata(&found, method, frame, responses, files));
-                    known = found;
-                }
-                Err(found) => faults.extend(found),
+            let rows = rows.unwrap_or_default();
+            let fit = |responses| margins::fit(method, &rows, frame, responses, names);
+            // What does not fit everybody who answered is a fault of the files, whoever is left out.
+            let all = screened.received.as_ref().map(fit).transpose();
+            known_of_received = good(all, &mut faults).flatten();
+            if faults.is_empty()
+                && let Some(found) = good(fit(responses), &mut faults)
+            {
+                faults.extend(crowded_strata(&found, method, frame, responses, files));
+                known = found;
             }
         }
         match (form, method, frame, responses) {
@@ -135,11 +187,38 @@ impl Inputs {
                     frame,
                     responses,
                     known,
+                    screened,
+                    known_of_received,
+                    has_groups: also.iter().any(|column| column == GROUP),
                     digests: digests(files),
                 })
             }
             _ => Err(faults),
         }
+    }
+
+    /// The same with everybody who answered, where somebody is left out.
+    pub fn as_received(&self) -> Option<Self> {
+        Some(Self {
+            form: self.form.clone(),
+            method: Method {
+                // Only estimates are wanted, and more may have answered than live there.
+                finite_population: false,
+                ..self.method.clone()
+            },
+            frame: self.frame.clone(),
+            responses: self.screened.received.clone()?,
+            screened: Screened::default(),
+            known: self.known_of_received.clone()?,
+            known_of_received: None,
+            has_groups: self.has_groups,
+            digests: Vec::new(),
+        })
+    }
+
+    /// The residential groups, where they were to be kept and are there.
+    pub fn groups(&self) -> Option<&Categories> {
+        self.responses.categories.last().filter(|_| self.has_groups)
     }
 
     /// Columns of the responses that no figure depends on, because the form does not know them or the method does not
@@ -162,6 +241,28 @@ fn good<T>(read: Result<T, Vec<InputFault>>, faults: &mut Vec<InputFault>) -> Op
 
 fn data(faults: DataFaults) -> Vec<InputFault> {
     vec![InputFault::Data(faults)]
+}
+
+fn screening_faults(files: &Files<'_>, faults: Vec<ScreeningFault>) -> Vec<InputFault> {
+    let fault = |fault| InputFault::Screening {
+        file: files.method.name.to_owned(),
+        fault,
+    };
+    faults.into_iter().map(fault).collect()
+}
+
+fn too_few_starts(files: &Files<'_>, method: &Method, screened: &Screened) -> Option<InputFault> {
+    let received = screened.flows.last().map_or(0, |all| all.received);
+    match method.approached {
+        Some(Approached::Open { starts, line }) if starts < received => {
+            Some(InputFault::TooFewStarts {
+                file: files.method.name.to_owned(),
+                line,
+                received,
+            })
+        }
+        _ => None,
+    }
 }
 
 /// What is wrong with files that are good one by one.

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::edition::figures::Style;
 use crate::edition::reading_method;
+use crate::edition::screening_rules::{Approached, ScreeningRules};
 use crate::edition::standing::Scale;
 use crate::survey::form::Form;
 use crate::survey::form_fault::FormFaultKind;
@@ -52,6 +53,9 @@ pub struct Method {
     /// A raked weight may be this many times the median weight of its locality.
     pub cap: f64,
     pub thresholds: Thresholds,
+    pub screening: ScreeningRules,
+    /// What became of everybody who was approached.
+    pub approached: Option<Approached>,
     pub confidence: f64,
     /// Of everything that draws at random; without it nothing does.
     pub seed: Option<u64>,
@@ -141,6 +145,16 @@ pub enum MethodFaultKind {
     Runs,
     /// Runs are asked for, but there is no seed.
     Unseeded,
+    /// Outside `least` to `most`, which may be infinite.
+    Between {
+        key: &'static str,
+        least: u64,
+        most: f64,
+    },
+    /// Not a table of columns and cells.
+    Impossible,
+    /// Not the start of ten minutes.
+    TenMinutes,
 }
 
 impl Method {

@@ -15,6 +15,7 @@ use crate::edition::method::{
     BaseWeight, DesignName, Method, MethodFault, MethodFaultKind, Strata, VarianceName,
 };
 use crate::edition::reading_choices::{self, Choices};
+use crate::edition::reading_screening;
 use crate::survey::form::Form;
 use crate::survey::form_fault::FormFaultKind;
 use crate::survey::language::{Language, Text};
@@ -37,6 +38,8 @@ const TOP: &[&str] = &[
     "bands",
     "opt_in",
     "sensitivity",
+    "screening",
+    "dispositions",
 ];
 const STYLES: &[(&str, Style)] = &[("mean", Style::Mean), ("satisfied", Style::Satisfied)];
 const DESIGNS: &[(&str, DesignName)] = &[
@@ -151,6 +154,9 @@ impl Reader {
         let design = self.design(root, seed.is_some())?;
         let Choices { scale, rho, runs } =
             reading_choices::read(root, seed.is_some(), |line, kind| self.add(line, kind));
+        let add = |line, kind| self.add(line, kind);
+        let screening = reading_screening::screening(root, &add);
+        let approached = reading_screening::dispositions(root, design.kind);
         Some(Method {
             code: code?.0,
             version: version?.0,
@@ -172,6 +178,8 @@ impl Reader {
             raking: weighting.raking,
             cap: weighting.cap,
             thresholds,
+            screening,
+            approached,
             confidence,
             seed,
             scale,

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use crate::edition::earlier::Earlier;
 use crate::edition::figures::{FigureKind, Figures, Level, WHOLE};
+use crate::edition::quality_release;
 use crate::edition::standing::Standing;
 use crate::edition::suppression::{Suppression, is_small};
 
@@ -49,6 +50,9 @@ pub(super) fn release_after(mut figures: Figures, earlier: &Earlier) -> Figures 
     figures
         .weights
         .retain(|row| !uncounted.contains(&row.domain) && !is_small(row.n));
+    quality_release::release(&mut figures.quality, &uncounted, |domain| {
+        is_hidden(domain, FigureKind::Index, "index")
+    });
     for figure in &mut figures.figures {
         if figure.level == Level::C {
             (figure.estimate, figure.se, figure.ci_low, figure.ci_high) = (None, None, None, None);

@@ -47,7 +47,7 @@ const RANKING: [&str; 18] = [
     "p_whole",
 ];
 
-fn cell<T: ToString>(value: Option<T>) -> String {
+pub fn cell<T: ToString>(value: Option<T>) -> String {
     value.map(|value| value.to_string()).unwrap_or_default()
 }
 
@@ -117,7 +117,7 @@ pub fn pairs_csv(figures: &Figures) -> Vec<u8> {
     marked(&PAIRS, rows, figures.simulated)
 }
 
-const CHANGES: [&str; 16] = [
+const CHANGES: [&str; 19] = [
     "previous",
     "domain",
     "kind",
@@ -134,6 +134,9 @@ const CHANGES: [&str; 16] = [
     "p_holm",
     "shown",
     "detectable",
+    "basis",
+    "split_share",
+    "caution",
 ];
 
 pub fn change_csv(figures: &Figures) -> Vec<u8> {
@@ -159,6 +162,9 @@ pub fn change_csv(figures: &Figures) -> Vec<u8> {
         row.extend(numbers.map(|number| number.to_string()));
         row.push(one.shown.as_str().to_owned());
         row.push(one.detectable.to_string());
+        row.push(one.basis.as_str().to_owned());
+        row.push(one.split_share.to_string());
+        row.push(one.caution.to_string());
         row
     });
     marked(&CHANGES, rows, figures.simulated)

@@ -1,8 +1,10 @@
 //! Answers with their weights, strata and clusters, as the statistics take them.
 
+use std::borrow::Cow;
+
 use hailong_statistics::calibration::Calibration;
 use hailong_statistics::clustering::Clustering;
-use hailong_statistics::design::{Design, stratum_counts};
+use hailong_statistics::design::{Design, DesignKind, stratum_counts};
 use hailong_statistics::estimate::{Estimates, Survey, VarianceMethod};
 use hailong_statistics::index::{Component, IndexSpec};
 use hailong_statistics::membership::Membership;
@@ -15,7 +17,9 @@ use hailong_statistics::weights::{Trimmed, adjust_for_nonresponse, kish, rake_tr
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
 
-use crate::edition::compute::ComputeFailure;
+use crate::edition::compute::{ComputeFailure, rows};
+use crate::edition::crosswalk::Moved;
+use crate::edition::earlier::Answers;
 use crate::edition::figures::{RakingSummary, VarianceSummary, WHOLE, WeightRow};
 use crate::edition::inputs::Inputs;
 use crate::edition::margins::KnownMargin;
@@ -87,6 +91,66 @@ impl Prepared {
             method: name,
             draws,
         })
+    }
+
+    /// The same respondents in the units of an earlier survey, which count for `localities` of today.
+    pub fn moved_to(mut self, moved: &Moved, localities: usize) -> Self {
+        self.sample.locality = moved.of_row.clone();
+        self.sample.localities = moved.units.len();
+        self.membership = Some(Membership {
+            localities,
+            of_unit: moved.units.iter().map(|unit| unit.today.clone()).collect(),
+        });
+        self
+    }
+
+    /// The respondents by the localities they count for: once for each, with their share of the weight.
+    pub fn by_locality(&self) -> Cow<'_, Sample> {
+        let Some(membership) = &self.membership else {
+            return Cow::Borrowed(&self.sample);
+        };
+        let own = &self.sample;
+        let mut sample = Sample {
+            items: vec![Vec::new(); own.items.len()],
+            localities: membership.localities,
+            strata: own.strata,
+            ..Sample::default()
+        };
+        for row in 0..own.len() {
+            for (place, share) in &membership.of_unit[own.locality[row] as usize] {
+                sample.locality.push(*place);
+                sample.stratum.push(own.stratum[row]);
+                sample.weight.push(own.weight[row] * share);
+                for (items, codes) in sample.items.iter_mut().zip(&own.items) {
+                    items.push(codes[row]);
+                }
+            }
+        }
+        Cow::Owned(sample)
+    }
+
+    /// Respondents behind every figure, per unit.
+    pub fn answers_per_unit(
+        &self,
+        asked: &Inputs,
+        answered: &Inputs,
+    ) -> Result<Answers, ComputeFailure> {
+        let design = Design {
+            kind: DesignKind::OptIn,
+            stratum_population: Vec::new(),
+        };
+        let index = index_of(asked, answered);
+        let found = Survey::new(&self.sample, &index, &design).estimates()?;
+        let mut answers = Answers::new();
+        for unit in &found.localities {
+            for (kind, code, style, counted) in rows(asked, answered, unit) {
+                answers
+                    .entry((kind, code, style))
+                    .or_default()
+                    .push(counted.n);
+            }
+        }
+        Ok(answers)
     }
 
     /// Every estimate, with the design effect of all localities where a locality has few clusters and the method wants

@@ -44,6 +44,8 @@ pub enum Expected {
     NotNegative,
     /// A code that no earlier row has.
     UniqueCode,
+    /// A share above 0 and at most 1.
+    Share,
     /// Another category of the same margin.
     AnotherCategory,
     /// Some text.
@@ -52,6 +54,8 @@ pub enum Expected {
     NotTheWhole,
     /// A date such as 2025-07-01.
     Date,
+    /// A time of the local clock such as 2026-05-03T14:20, or nothing.
+    Time,
     /// So many cells, as in the header.
     Cells(u64),
     /// UTF-8 text.

@@ -9,10 +9,10 @@ use crate::exchange::table::{name, open};
 use crate::survey::locality::{Group, Locality, LocalityChange, LocalityKey};
 
 /// One row's cells by column name.
-struct Cells<'a> {
+pub(super) struct Cells<'a> {
     header: &'a [String],
     record: &'a csv::ByteRecord,
-    line: u64,
+    pub line: u64,
 }
 
 impl Cells<'_> {
@@ -30,7 +30,7 @@ impl Cells<'_> {
         text.unwrap_or_default()
     }
 
-    fn optional(&self, column: &str, faults: &mut Faults) -> Option<String> {
+    pub fn optional(&self, column: &str, faults: &mut Faults) -> Option<String> {
         self.text(column, faults).filter(|text| !text.is_empty())
     }
 
@@ -56,7 +56,7 @@ impl Cells<'_> {
         number
     }
 
-    fn key(&self, code: &str, from: &str, faults: &mut Faults) -> LocalityKey {
+    pub fn key(&self, code: &str, from: &str, faults: &mut Faults) -> LocalityKey {
         let code = self.required(code, faults);
         let date = self.date(from, faults);
         if date.is_none() && self.text(from, faults).as_deref() == Some("") {
@@ -69,7 +69,7 @@ impl Cells<'_> {
     }
 }
 
-fn rows<T>(
+pub(super) fn rows<T>(
     file: &str,
     bytes: &[u8],
     columns: &[&str],

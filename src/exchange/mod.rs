@@ -1,10 +1,13 @@
 //! FILES IN AND OUT: every fault with its file, row and column.
 
 mod answer_cells;
+pub mod crosswalk;
 pub mod fault;
 pub mod frame;
+mod kept;
 pub mod localities;
 pub mod margins;
+pub mod paradata;
 pub mod qr;
 pub mod responses;
 mod table;

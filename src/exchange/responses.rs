@@ -1,5 +1,5 @@
-//! RESPONSES.csv: one row per respondent; `locality`, one column per closed field, optional `stratum`, `weight`, `group`
-//! and `psu`.
+//! RESPONSES.csv: one row per respondent; `locality`, one column per closed field, optional `stratum`, `weight`, `group`,
+//! `psu` and those of [`paradata`].
 //!
 //! Codes are the form's own; an empty cell is a missing answer. Columns that the form does not know are passed over and
 //! listed. What is kept takes a byte per scale field and respondent.
@@ -8,6 +8,7 @@ use std::collections::HashMap;
 
 use crate::exchange::answer_cells::{Cells, written};
 use crate::exchange::fault::{DataFaults, Expected, Faults};
+use crate::exchange::paradata::{self, Paradata};
 use crate::exchange::table::{name, open, raw, text};
 use crate::exchange::write_csv;
 use crate::survey::answering::Answers;
@@ -26,6 +27,7 @@ pub struct Responses {
     pub categories: Vec<Categories>,
     /// Number of each respondent's primary sampling unit, where two respondents or more share one.
     pub psu: Option<Vec<u32>>,
+    pub paradata: Paradata,
     /// Columns that were passed over.
     pub ignored: Vec<String>,
 }
@@ -82,11 +84,15 @@ pub fn read(
         wanted.iter().map(|_| Default::default()).collect();
     let mut units: HashMap<(Option<u32>, Vec<u8>), u32> = HashMap::new();
     let mut psu = Vec::new();
-    let ignored = ignored(&table.header, &columns, wanted);
+    let is_question = |name: &str| columns.iter().any(|column| column.name == name);
+    let mut paradata = paradata::Reader::new(&table, is_question);
+    let mut ignored = ignored(&table.header, &columns, wanted);
+    ignored.retain(|column| !paradata.takes(column));
     let mut localities = codes.map(Places::known);
     let mut strata = Places::default();
     let (mut locality, mut stratum, mut weight) = (Vec::new(), Vec::new(), Vec::new());
     table.each(&mut faults, |line, record, faults| {
+        paradata.take(line, record, faults);
         if let (Some(place), Some(localities)) = (locality_place, &mut localities) {
             match localities.find(raw(record, place)) {
                 Some(at) => locality.push(at),
@@ -162,8 +168,14 @@ pub fn read(
             })
             .collect(),
         psu: Some(psu).filter(|psu| units.len() < psu.len()),
+        paradata: paradata.finish(),
         ignored,
     })
+}
+
+/// The names in the header; none where it cannot be read.
+pub fn columns(bytes: &[u8]) -> Vec<String> {
+    open(bytes, &mut Faults::new("")).map_or_else(Vec::new, |table| table.header)
 }
 
 fn ignored(header: &[String], columns: &[Column], wanted: &[String]) -> Vec<String> {

@@ -34,6 +34,7 @@ pub mod replicates;
 pub mod response_rates;
 pub mod sample;
 pub mod score;
+pub mod screening;
 pub mod selection;
 pub mod sensitivity;
 mod summation;

@@ -135,5 +135,10 @@ pub fn is_complete(form: &Form, answers: &Answers) -> bool {
             answered += usize::from(answers.get(at).is_some_and(Option::is_some));
         }
     }
+    is_enough(answered, items)
+}
+
+/// At least 80 % of the scale items.
+pub fn is_enough(answered: usize, items: usize) -> bool {
     answered * 5 >= items * 4
 }

@@ -1,7 +1,7 @@
 //! Words about change since earlier surveys. Where nothing shows, nobody says that nothing changed.
 
 use crate::edition::comparison::Incomparable;
-use crate::edition::figures::Shown;
+use crate::edition::figures::{Shown, WithheldReason};
 use crate::wording::Tongue;
 use crate::wording::charts::Charts;
 
@@ -29,6 +29,8 @@ pub struct Change {
     pub now: &'static str,
     pub change: &'static str,
     pub verdict: &'static str,
+    pub estimated: &'static str,
+    pub moved_borders: &'static str,
     pub together: &'static str,
     /// A file of an earlier survey.
     pub input: &'static str,
@@ -58,6 +60,7 @@ impl Change {
     pub fn incomparable(&self, why: Incomparable, charts: &Charts) -> &'static str {
         match why {
             Incomparable::Now(reason) => charts.withheld(reason),
+            Incomparable::Before(reason @ WithheldReason::TooMuchSplit) => charts.withheld(reason),
             Incomparable::Before(_) => self.before_withheld,
             Incomparable::NotAsked => self.not_asked,
         }
@@ -88,6 +91,8 @@ const VI: Change = Change {
     now: "Đợt này",
     change: "Thay đổi",
     verdict: "Kết luận",
+    estimated: "đợt trước là ước tính: {share} dựa trên nơi đã chia tách",
+    moved_borders: "Địa giới đã thay đổi từ đợt trước: câu trả lời của đợt đó được tính lại trên địa phương ngày nay. Nơi đã chia tách thì coi như trước đó chỗ nào trong nơi ấy cũng nghĩ như nhau.",
     together: "Có nơi khoảng của mức thay đổi không chứa số 0 mà vẫn ghi “chưa thấy thay đổi”: so nhiều nơi cùng một lúc thì dễ gặp chênh lệch lớn do tình cờ, nên phải chênh nhiều hơn mới nói là tăng hay giảm.",
     input: "{role}, đợt {previous}",
     rose: "tăng",
@@ -121,6 +126,8 @@ const EN: Change = Change {
     now: "Now",
     change: "Change",
     verdict: "Result",
+    estimated: "the earlier figure is an estimate: {share} rests on places that were divided",
+    moved_borders: "Boundaries have moved since: the earlier answers were computed anew on today's localities. A place that was divided is taken to have been alike inside.",
     together: "Some places show no change although the range of their change leaves out 0: among many places compared at once a large difference easily comes about by chance, so that it takes more before one is said to have risen or fallen.",
     input: "{role}, {previous}",
     rose: "rose",

@@ -40,6 +40,7 @@ pub struct Charts {
     pub too_uncertain: &'static str,
     pub would_reveal: &'static str,
     pub part_missing: &'static str,
+    pub too_much_split: &'static str,
     pub dominated: &'static str,
     pub earlier_release: &'static str,
 }
@@ -58,6 +59,7 @@ impl Charts {
             WithheldReason::TooUncertain => self.too_uncertain,
             WithheldReason::WouldReveal => self.would_reveal,
             WithheldReason::PartMissing => self.part_missing,
+            WithheldReason::TooMuchSplit => self.too_much_split,
             WithheldReason::Dominated => self.dominated,
             WithheldReason::EarlierRelease => self.earlier_release,
         }
@@ -107,6 +109,7 @@ const VI: Charts = Charts {
     too_uncertain: "Chưa công bố vì câu trả lời quá khác nhau để con số đủ chắc chắn",
     would_reveal: "Chưa công bố để không làm lộ số liệu của nơi khác",
     part_missing: "Chưa công bố vì thiếu một phần của chỉ số",
+    too_much_split: "Chưa công bố vì địa giới đã chia lại quá nhiều từ lần khảo sát trước",
     dominated: "Chưa công bố vì con số gần như chỉ do vài người trả lời quyết định",
     earlier_release: "Chưa công bố để không làm lộ số liệu mà lần công bố trước đã giữ lại",
 };
@@ -148,6 +151,7 @@ const EN: Charts = Charts {
     too_uncertain: "Not published: answers differ too much for a figure that is certain enough",
     would_reveal: "Not published, so as not to reveal another place's figures",
     part_missing: "Not published: part of the index is missing",
+    too_much_split: "Not published: boundaries have been redrawn too much since the earlier survey",
     dominated: "Not published: a few respondents nearly decide the figure alone",
     earlier_release: "Not published, so as not to reveal figures that an earlier publication withheld",
 };

@@ -34,6 +34,8 @@ pub struct Command {
     pub margins_rescaled: &'static str,
     pub cap_dropped: &'static str,
     pub at_cap: &'static str,
+    pub left_out: &'static str,
+    pub bursts: &'static str,
 }
 
 const VI: Command = Command {
@@ -66,6 +68,8 @@ const VI: Command = Command {
     margins_rescaled: "lưu ý: các cơ cấu sau có tổng khác với cơ cấu đầu tiên nên đã được quy về cùng tổng: {margins}",
     cap_dropped: "lưu ý: không thể vừa giữ mức trần trọng số vừa khớp cơ cấu dân số, nên đã bỏ mức trần: hãy xem weights.csv",
     at_cap: "lưu ý: {count} trọng số chạm mức trần",
+    left_out: "lưu ý: đã loại {count} phiếu khi sàng lọc: hãy xem quality.csv",
+    bursts: "lưu ý: có {count} đợt trả lời dồn dập chờ người xem xét: hãy xem review.csv",
     margins_unused: "lưu ý: tệp cơ cấu dân số đã được kiểm tra và ghi lại; phương pháp này chưa dùng đến",
 };
 
@@ -99,6 +103,8 @@ const EN: Command = Command {
     margins_rescaled: "note: these margins had another total than the first and were scaled to it: {margins}",
     cap_dropped: "note: the margins cannot be met with weights under the cap, so the cap was left out: see weights.csv",
     at_cap: "note: {count} weights stand at the cap",
+    left_out: "note: screening left out {count} responses: see quality.csv",
+    bursts: "note: {count} bursts of responses wait for somebody to judge them: see review.csv",
     margins_unused: "note: the margins were checked and recorded; this method does not use them",
 };
 

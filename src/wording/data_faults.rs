@@ -1,7 +1,8 @@
 //! Faults of input files in words: `file:row:column: found …: expected …`; `*` where the whole row is meant.
 
-use crate::edition::change::ChangeFault;
+use crate::edition::change::{ChangeFault, Lost};
 use crate::edition::inputs::InputFault;
+use crate::edition::screening::ScreeningFault;
 use crate::exchange::fault::{DataFault, DataFaults, Expected};
 use crate::wording::numbers::count;
 use crate::wording::{Tongue, fill, form_faults, method_faults};
@@ -90,6 +91,22 @@ fn input(fault: &InputFault, tongue: Tongue) -> Vec<String> {
                 &[("file", file), ("margin", margin), ("category", category)],
             )
         }
+        InputFault::Screening { file, fault } => screening(file, fault, tongue),
+        InputFault::TooFewStarts {
+            file,
+            line,
+            received,
+        } => {
+            let words = pick(
+                "{file}:{line}: starts nhỏ hơn {received} phiếu đã nhận: hãy ghi số người đã bắt đầu trả lời",
+                "{file}:{line}: starts is below the {received} responses that came in: write how many people began to answer",
+            );
+            let (line, received) = (line.to_string(), count(tongue, *received));
+            fill(
+                words,
+                &[("file", file), ("line", &line), ("received", &received)],
+            )
+        }
         InputFault::ColumnWanted { file, column } => {
             let words = pick(
                 "không có cột này: cần có vì tệp phương pháp yêu cầu",
@@ -99,6 +116,32 @@ fn input(fault: &InputFault, tongue: Tongue) -> Vec<String> {
         }
     };
     vec![line]
+}
+
+fn screening(file: &str, fault: &ScreeningFault, tongue: Tongue) -> String {
+    let (vi, en, values) = match fault {
+        ScreeningFault::NoBurst(burst) => (
+            "{file}:{line}: {locality} lúc {start} không có đợt dồn dập nào theo quy tắc: hãy bỏ dòng này khỏi confirmed_bursts, hoặc ghi như trong review.csv",
+            "{file}:{line}: the rule finds no burst in {locality} at {start}: take it out of confirmed_bursts, or write it as in review.csv",
+            vec![
+                ("line", burst.line.to_string()),
+                ("locality", burst.locality.clone()),
+                ("start", burst.start.0.clone()),
+            ],
+        ),
+        ScreeningFault::Statistics(problem) => (
+            "{file}: không sàng lọc được phiếu trả lời ({problem})",
+            "{file}: the responses cannot be screened ({problem})",
+            vec![("problem", problem.to_string())],
+        ),
+    };
+    let values = values.iter().map(|(name, value)| (*name, value.as_str()));
+    let values: Vec<(&str, &str)> = values.chain([("file", file)]).collect();
+    let template = match tongue {
+        Tongue::Vi => vi,
+        Tongue::En => en,
+    };
+    fill(template, &values)
 }
 
 /// The faults of one file, a line each, and how many more there are.
@@ -220,6 +263,11 @@ fn expected(kind: &Expected, tongue: Tongue) -> String {
             "a code that no earlier row has",
             vec![],
         ),
+        Expected::Share => (
+            "một tỷ lệ lớn hơn 0 và không quá 1, ví dụ 0.4",
+            "a share above 0 and at most 1, such as 0.4",
+            vec![],
+        ),
         Expected::AnotherCategory => (
             "một nhóm khác của cùng cơ cấu",
             "another category of the same margin",
@@ -228,6 +276,11 @@ fn expected(kind: &Expected, tongue: Tongue) -> String {
         Expected::Date => (
             "một ngày, ví dụ 2025-07-01",
             "a date such as 2025-07-01",
+            vec![],
+        ),
+        Expected::Time => (
+            "giờ địa phương không kèm múi giờ, ví dụ 2026-05-03T14:20, hoặc để trống",
+            "a local time without a zone such as 2026-05-03T14:20, or nothing",
             vec![],
         ),
         Expected::Text => ("có nội dung", "some text", vec![]),
@@ -256,29 +309,56 @@ fn expected(kind: &Expected, tongue: Tongue) -> String {
 
 /// Why an earlier survey cannot be compared, and what to do.
 pub fn change(fault: &ChangeFault, tongue: Tongue) -> String {
-    let (vi, en, name, what) = match fault {
-        ChangeFault::Split { name, locality } => (
-            "{name}: địa phương “{what}” đã chia vào nhiều nơi nên không tách được câu trả lời: hãy bỏ đợt này khỏi --previous",
-            "{name}: locality “{what}” went into several, so that its answers cannot be told apart: leave this survey out of --previous",
+    let (vi, en, name, what, more) = match fault {
+        ChangeFault::Lost {
             name,
             locality,
-        ),
-        ChangeFault::Gone { name, locality } => (
-            "{name}: địa phương “{what}” không thuộc nơi nào trong tệp --frame: hãy ghi nơi đó vào tệp --crosswalk",
-            "{name}: locality “{what}” is in no locality of the frame: say where it went in the --crosswalk file",
-            name,
-            locality,
-        ),
+            lost,
+        } => {
+            let (vi, en, more) = lost_words(lost);
+            (vi, en, name, locality, more)
+        }
         ChangeFault::NotAsked { name, item } => (
             "{name}: đợt này không hỏi “{what}” nên chỉ số không so được: hãy bỏ đợt này khỏi --previous",
             "{name}: this survey did not ask “{what}”, so that the index cannot be compared: leave it out of --previous",
             name,
             item,
+            String::new(),
         ),
     };
     let template = match tongue {
         Tongue::Vi => vi,
         Tongue::En => en,
     };
-    fill(template, &[("name", name), ("what", what)])
+    fill(template, &[("name", name), ("what", what), ("more", &more)])
+}
+
+fn lost_words(lost: &Lost) -> (&'static str, &'static str, String) {
+    match lost {
+        Lost::Gone => (
+            "{name}: địa phương “{what}” không thuộc nơi nào trong tệp --frame: hãy ghi nơi đó vào tệp --crosswalk",
+            "{name}: locality “{what}” is in no locality of the frame: say where it went in the --crosswalk file",
+            String::new(),
+        ),
+        Lost::Split => (
+            "{name}: địa phương “{what}” đã chia vào nhiều nơi: hãy thêm vào tệp --crosswalk cột share (tỷ lệ dân số 18 tuổi trở lên) hoặc cột group (khối phố, thôn)",
+            "{name}: locality “{what}” went into several: add to the --crosswalk file the column share (of the people aged 18 or over) or the column group (residential groups)",
+            String::new(),
+        ),
+        Lost::Shares(sum) => (
+            "{name}: các tỷ lệ share của địa phương “{what}” trong tệp --crosswalk cộng lại là {more}: phải bằng 1",
+            "{name}: the shares of locality “{what}” in the --crosswalk file sum to {more}: they must sum to 1",
+            sum.to_string(),
+        ),
+        Lost::Group(None) => (
+            "{name}: địa phương “{what}” có phiếu không ghi khối phố, thôn, mà tệp --crosswalk chỉ chia theo khối phố, thôn: hãy thêm các dòng có share và để trống group",
+            "{name}: locality “{what}” has responses that name no residential group, and the --crosswalk file divides it by groups only: add rows with a share and no group",
+            String::new(),
+        ),
+        Lost::Group(Some(group)) => (
+            "{name}: tệp --crosswalk không cho biết khối phố, thôn “{more}” của địa phương “{what}” về đâu: hãy thêm dòng cho nơi đó",
+            "{name}: the --crosswalk file does not say where the residential group “{more}” of locality “{what}” went: add a row for it",
+            group.clone(),
+        ),
+    }
 }

@@ -101,6 +101,30 @@ fn words(kind: &Kind, tongue: Tongue) -> String {
             "a sensitivity analysis needs a seed: add seed at the top of the file, or write runs = 0",
             vec![],
         ),
+        Kind::Between { key, least, most } if most.is_infinite() => (
+            "{key} quá nhỏ: hãy ghi {least} trở lên",
+            "{key} is too small: write {least} or more",
+            vec![("key", (*key).to_owned()), ("least", least.to_string())],
+        ),
+        Kind::Between { key, least, most } => (
+            "{key} không hợp lệ: hãy ghi một số từ {least} đến {most}",
+            "{key} is out of range: write a number from {least} to {most}",
+            vec![
+                ("key", (*key).to_owned()),
+                ("least", least.to_string()),
+                ("most", most.to_string()),
+            ],
+        ),
+        Kind::Impossible => (
+            "impossible không đúng dạng: mỗi mục ghi các cột và ô không thể đi cùng nhau, ví dụ { sex = \"m\", pregnant = \"yes\" }",
+            "impossible is malformed: each entry names columns and cells that cannot go together, such as { sex = \"m\", pregnant = \"yes\" }",
+            vec![],
+        ),
+        Kind::TenMinutes => (
+            "start không phải lúc bắt đầu của 10 phút: hãy ghi như trong review.csv, ví dụ \"2026-05-03T14:20\"",
+            "start is not the beginning of ten minutes: write it as in review.csv, such as \"2026-05-03T14:20\"",
+            vec![],
+        ),
     };
     let values: Vec<(&str, &str)> = values
         .iter()

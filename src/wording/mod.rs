@@ -16,6 +16,7 @@ pub mod method_faults;
 pub mod numbers;
 pub mod plan;
 pub mod public;
+pub mod quality;
 pub mod respond;
 pub mod sensitivity;
 pub mod standing;

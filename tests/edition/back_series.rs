@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use hailong::edition::change::ChangeFault;
+use hailong::edition::change::{ChangeFault, Lost};
 use hailong::edition::command::{self, ComputeOrder, OrderFailure};
 use hailong::edition::figures::{FigureKind, Shown};
 use hailong::edition::folder;
@@ -220,10 +220,13 @@ fn a_locality_that_is_nowhere_today_or_was_split_is_named() {
             other => panic!("{other:?}"),
         };
     let gone = refused(None);
-    assert!(
-        gone.iter()
-            .all(|fault| matches!(fault, ChangeFault::Gone { .. }))
-    );
+    assert!(gone.iter().all(|fault| matches!(
+        fault,
+        ChangeFault::Lost {
+            lost: Lost::Gone,
+            ..
+        }
+    )));
     assert_eq!(gone.len(), UNITS);
     let split = scene.folder("split.csv");
     let (code, day, _) = &scene.units[0];
@@ -240,9 +243,10 @@ fn a_locality_that_is_nowhere_today_or_was_split_is_named() {
     let name = "2024".to_owned();
     assert_eq!(
         refused(Some(&split)),
-        [ChangeFault::Split {
+        [ChangeFault::Lost {
             name,
-            locality: code.clone()
+            locality: code.clone(),
+            lost: Lost::Split
         }]
     );
     assert!(!scene.folder("out-2026").exists());

@@ -10,7 +10,7 @@ use hailong::edition::figures::{Figure, FigureKind, Figures, Level, Style, WHOLE
 use hailong::edition::folder;
 use hailong::edition::inputs::{File, Files, Inputs};
 use hailong::edition::release::release;
-use hailong::exchange::localities::read_changes;
+use hailong::exchange::crosswalk;
 use proptest::prelude::*;
 
 use crate::edition::small::{HEADER, METHOD, Row, csv, figures, frame, of, read, varied};
@@ -416,7 +416,7 @@ fn compared(units: &[(&'static str, usize, &str)]) -> Figures {
         |(code, _, ward): &(&str, usize, &str)| format!("{code},2020-01-01,{ward},2025-07-01,x\n");
     let changes = "from_code,from_valid_from,to_code,to_valid_from,act\n".to_owned()
         + &units.iter().map(line).collect::<String>();
-    let changes = read_changes("changes.csv", changes.as_bytes()).unwrap();
+    let changes = crosswalk::read("changes.csv", changes.as_bytes()).unwrap();
     let previous = Previous::new("2024".to_owned(), before, &now, &changes).unwrap();
     let mut figures = compute(&now).unwrap();
     change::add(&mut figures, &now, &[previous]).unwrap();

@@ -290,3 +290,16 @@ fn ranking_csv_has_the_known_rank_sets() {
         }
     }
 }
+
+#[test]
+fn quality_csv_says_that_six_straight_line_and_nobody_is_left_out() {
+    let folder = tempfile::tempdir().unwrap();
+    assert!(compute(folder.path(), &responses()).status.success());
+    let table = std::fs::read_to_string(folder.path().join("out/quality.csv")).unwrap();
+    let whole = table.lines().nth(1).unwrap();
+    assert!(
+        whole.starts_with("*,984,0,0,0,0,0,984,6,0,0,0,6,"),
+        "{whole}"
+    );
+    assert_eq!(table.lines().count(), 8);
+}

@@ -9,6 +9,8 @@ mod kansas_city;
 mod method_file;
 mod release;
 mod same_bytes;
+mod screening;
 mod sensitivity;
 mod small;
+mod split_localities;
 mod standing;

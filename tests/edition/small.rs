@@ -49,28 +49,18 @@ pub fn read_with_margins(
     responses: &str,
     margins: Option<&str>,
 ) -> Result<Inputs, Vec<InputFault>> {
-    let file = |name, text: &'static str| File {
-        name,
-        bytes: text.as_bytes(),
-    };
+    fn file<'a>(name: &'a str, text: &'a str) -> File<'a> {
+        File {
+            name,
+            bytes: text.as_bytes(),
+        }
+    }
     Inputs::read(&Files {
         form: file("form.toml", FORM),
-        method: File {
-            name: "method.toml",
-            bytes: method.as_bytes(),
-        },
-        frame: File {
-            name: "frame.csv",
-            bytes: frame.as_bytes(),
-        },
-        responses: File {
-            name: "responses.csv",
-            bytes: responses.as_bytes(),
-        },
-        margins: margins.map(|rows| File {
-            name: "margins.csv",
-            bytes: rows.as_bytes(),
-        }),
+        method: file("method.toml", method),
+        frame: file("frame.csv", frame),
+        responses: file("responses.csv", responses),
+        margins: margins.map(|text| file("margins.csv", text)),
     })
 }
 

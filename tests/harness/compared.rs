@@ -37,6 +37,9 @@ fn change(
             _ => Shown::NoChangeShown,
         },
         detectable: 2.8 * se,
+        basis: Basis::Same,
+        split_share: 0.0,
+        caution: false,
     })
 }
 

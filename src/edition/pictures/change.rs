@@ -1,11 +1,19 @@
 //! The picture of the change since an earlier survey: localities in alphabetical order.
 
+use crate::charts::Label;
 use crate::charts::change::{Change, Changes, Row};
-use crate::edition::figures::{ChangeRow, Shown};
+use crate::edition::figures::{Basis, ChangeRow, Shown};
 use crate::edition::pictures::Words;
 use crate::wording::change::Change as ChangeWords;
-use crate::wording::fill;
-use crate::wording::numbers::signed;
+use crate::wording::numbers::{percent, signed};
+use crate::wording::{Tongue, fill};
+
+/// That an earlier figure is an estimated back-series, and how much of it (method §13).
+pub fn estimated(row: &ChangeRow, tongue: Tongue) -> Option<String> {
+    let share = percent(tongue, 100.0 * row.split_share);
+    let text = ChangeWords::of(tongue).estimated;
+    (row.basis == Basis::Estimated).then(|| fill(text, &[("share", &share)]))
+}
 
 impl Words<'_> {
     /// Since the survey at this place of the earlier ones.
@@ -16,8 +24,13 @@ impl Words<'_> {
         let rows = self.alphabetical().into_iter().map(|locality| {
             let now = self.figures.index(&locality.code);
             let found = self.figures.index_change(previous, &locality.code);
+            let remark = found.ok().and_then(|row| estimated(row, self.tongue));
+            let label = self.label(&locality.name, now.is_ok_and(|shown| shown.caution));
             Row {
-                label: self.label(&locality.name, now.is_ok_and(|shown| shown.caution)),
+                label: Label {
+                    remark: label.remark.or(remark),
+                    ..label
+                },
                 change: found
                     .map(|row| Change {
                         before: row.before,

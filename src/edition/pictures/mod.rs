@@ -5,6 +5,8 @@ mod change;
 mod levels;
 mod ranking;
 
+pub use change::estimated;
+
 use crate::charts::gauge::{self, Gauge};
 use crate::charts::levels::Interval;
 use crate::charts::{Caption, Label, Size, standalone};

@@ -48,20 +48,25 @@ pub fn close_pairs(
 
 /// The new domains that may not be published, in order: those of [`close_pairs`], and those of which the earlier domains
 /// inside them leave atoms that rule e would not leave hidden: one alone, or several with fewer than k respondents.
-/// `earlier` is what was shown; an atom in none of its domains was withheld, and a domain of that atom alone would show
-/// it. (A pair by itself does not see that two earlier domains cover nearly all of a new one.)
+/// `earlier` is what was shown; an atom in none of its domains but the whole was withheld, and a domain of that atom alone
+/// would show it. Where all that is left is part of domains that were shown, nothing was withheld, and k respondents are
+/// enough. (A pair by itself does not see that two earlier domains cover nearly all of a new one.)
 pub fn to_hide(answers: &[u64], earlier: &[Domain], now: &[Domain], k: u64) -> Vec<usize> {
     let close: BTreeSet<usize> = close_pairs(answers, earlier, now, k)
         .into_iter()
         .map(|(_, new)| new)
         .collect();
+    let parts = earlier.iter().filter(|domain| domain.len() < answers.len());
+    let shown: BTreeSet<usize> = parts.flatten().copied().collect();
     let gives_away = |domain: &Domain| {
-        let left: Vec<u64> = uncovered(earlier, domain)
-            .into_iter()
-            .map(|atom| answers[atom])
-            .filter(|n| *n > 0)
-            .collect();
-        !is_safe(&left, k)
+        let mut left = uncovered(earlier, domain);
+        left.retain(|atom| answers[*atom] > 0);
+        let people: Vec<u64> = left.iter().map(|atom| answers[*atom]).collect();
+        if left.iter().all(|atom| shown.contains(atom)) {
+            is_small(people.iter().sum(), k)
+        } else {
+            !is_safe(&people, k)
+        }
     };
     (0..now.len())
         .filter(|new| close.contains(new) || gives_away(&now[*new]))

@@ -1,8 +1,8 @@
 //! What has changed since earlier surveys: one sentence, a picture and its table for each of them.
 
 use crate::edition::comparison::Incomparable;
-use crate::edition::figures::{ChangeRow, FigureKind, Figures, Shown, Style, WHOLE};
-use crate::edition::pictures::{self, Picture, in_unit};
+use crate::edition::figures::{Basis, ChangeRow, FigureKind, Figures, Shown, Style, WHOLE};
+use crate::edition::pictures::{self, Picture, estimated, in_unit};
 use crate::web::public::edition::Drawn;
 use crate::web::public::sorting::Sort;
 use crate::wording::change::Change as Words;
@@ -32,13 +32,17 @@ pub struct Table {
     pub caption: String,
     pub first: &'static str,
     pub rows: Vec<Row>,
-    /// What a reader of the table might wonder about; may be empty.
-    pub note: &'static str,
+    /// What a reader of the table might wonder about.
+    pub notes: Vec<&'static str>,
 }
 
 pub struct Row {
     pub name: String,
     pub whole: bool,
+    /// To be read with caution: much of the earlier figure rests on places that were divided.
+    pub caution: bool,
+    /// Of an estimated back-series; empty elsewhere.
+    pub remark: String,
     /// Or why there is none.
     pub change: Result<Moved, &'static str>,
 }
@@ -172,11 +176,7 @@ impl<'a> Comparison<'a> {
             rows: std::iter::once(index(words.all_localities, WHOLE))
                 .chain(each.map(|locality| index(&locality.name, &locality.code)))
                 .collect(),
-            note: if self.judged_together() {
-                self.words.together
-            } else {
-                ""
-            },
+            notes: self.notes(),
         }
     }
 
@@ -191,8 +191,19 @@ impl<'a> Comparison<'a> {
             caption: self.fill(self.words.criteria_table),
             first: self.words.criterion,
             rows: rows.collect(),
-            note: "",
+            notes: Vec::new(),
         }
+    }
+
+    fn notes(&self) -> Vec<&'static str> {
+        let mut rows = self.figures.locality_changes(self.previous);
+        let has_moved = rows.any(|row| row.basis != Basis::Same);
+        let notes = [
+            (has_moved, self.words.moved_borders),
+            (self.judged_together(), self.words.together),
+        ];
+        let apply = notes.into_iter().filter(|(applies, _)| *applies);
+        apply.map(|(_, note)| note).collect()
     }
 
     /// Whether a locality would show a change if it were looked at alone.
@@ -213,6 +224,11 @@ impl<'a> Comparison<'a> {
         Row {
             name: name.to_owned(),
             whole,
+            caution: found.is_ok_and(|row| row.caution),
+            remark: found
+                .ok()
+                .and_then(|row| estimated(row, self.tongue))
+                .unwrap_or_default(),
             change: found
                 .map(|row| Moved {
                     before: self.level(row.before),

@@ -9,6 +9,7 @@ use crate::web::public::certainty::CertaintyText;
 use crate::web::public::change::ChangeText;
 use crate::web::public::frame::Frame;
 use crate::web::public::method::MethodText;
+use crate::web::public::quality::QualityText;
 use crate::web::public::release::{Release, Sentence};
 use crate::web::public::sensitivity::SensitivityText;
 use crate::web::public::sorting::Sort;
@@ -19,6 +20,7 @@ use crate::wording::change::Change as ChangeWords;
 use crate::wording::edition::Edition as Words;
 use crate::wording::numbers::{count, date, size};
 use crate::wording::public::Home;
+use crate::wording::quality::Quality as QualityWords;
 use crate::wording::sensitivity::Sensitivity as SensitivityWords;
 use crate::wording::standing::Standing as StandingWords;
 use crate::wording::{Tongue, fill};
@@ -61,6 +63,7 @@ pub struct EditionPage {
     items: Vec<Item>,
     criteria_text: String,
     criteria: CriteriaTable,
+    quality: Option<QualityText>,
     withheld: Vec<WithheldLine>,
     files: Vec<File>,
     command: String,
@@ -194,6 +197,7 @@ impl Maker<'_> {
                 &[("count", &figures.form.criteria.len().to_string())],
             ),
             criteria: tables.criteria(),
+            quality: QualityText::new(figures, tongue),
             withheld: withheld(&tables),
             files: self.files(),
             command: self.command(),
@@ -300,6 +304,8 @@ impl Maker<'_> {
             "weights.csv" => Some(self.words.file_weights_csv),
             "sensitivity.csv" => Some(SensitivityWords::of(self.tongue).file),
             "suppressed.csv" => Some(self.words.file_suppressed_csv),
+            "quality.csv" => Some(QualityWords::of(self.tongue).file_quality),
+            "rates.csv" => Some(QualityWords::of(self.tongue).file_rates),
             "figures.json" => Some(self.words.file_figures_json),
             _ => None,
         };

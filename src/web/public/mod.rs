@@ -7,6 +7,7 @@ mod frame;
 pub mod home;
 mod method;
 mod pages;
+mod quality;
 pub mod release;
 mod sensitivity;
 mod shelf;

@@ -1,6 +1,6 @@
 //! Change since earlier surveys, as the page has it.
 
-use hailong::edition::figures::{Figures, Style};
+use hailong::edition::figures::{Basis, Figures, Style};
 use hailong::web::public::sorting::Sort;
 use hailong::wording::Tongue;
 
@@ -157,4 +157,36 @@ fn the_files_of_an_earlier_survey_are_named_in_words() {
         page.contains("--previous &#39;dot 2023&#39; --crosswalk CHANGES.csv"),
         "{page}"
     );
+}
+
+#[test]
+fn an_estimated_back_series_is_marked_and_moved_boundaries_are_explained() {
+    let moved = |share: f64, basis| {
+        let mut figures = compared(&["2023"], 2.1);
+        let row = figures.changes.iter_mut().find(|row| row.domain == "20350");
+        let row = row.unwrap();
+        (row.basis, row.split_share, row.caution) = (basis, share, share > 0.1);
+        without_pictures(&edition(figures, Tongue::Vi, Sort::Name))
+    };
+    let own = |page: &str| {
+        row(
+            page,
+            "Thay đổi của từng địa phương so với đợt 2023",
+            "Phường An Sơn",
+        )
+    };
+    let estimated = "đợt trước là ước tính: 20,0% dựa trên nơi đã chia tách";
+    let page = moved(0.2, Basis::Estimated);
+    assert!(
+        own(&page).starts_with(&format!("Phường An Sơn Thận trọng {estimated} 69,4")),
+        "{}",
+        own(&page)
+    );
+    assert!(page.contains("Địa giới đã thay đổi từ đợt trước"));
+    let page = moved(0.05, Basis::Estimated);
+    assert!(own(&page).contains("5,0% dựa trên") && !own(&page).contains("Thận trọng"));
+    let page = moved(0.0, Basis::Joined);
+    assert!(!own(&page).contains("ước tính") && page.contains("Địa giới đã thay đổi"));
+    let page = moved(0.0, Basis::Same);
+    assert!(!page.contains("Địa giới đã thay đổi"));
 }

@@ -4,6 +4,7 @@ mod change;
 mod edition_page;
 mod every_page;
 mod home_page;
+mod quality;
 mod standing;
 mod weight;
 
@@ -65,6 +66,8 @@ pub fn every_page(tongue: Tongue) -> Vec<(String, String)> {
             edition(bare(), tongue, Sort::Name),
         ),
     ];
+    let screened = quality::screened(quality::usual());
+    pages.push(("screened".to_owned(), edition(screened, tongue, Sort::Name)));
     for style in Style::ALL {
         for sort in Sort::ALL {
             let page = edition(tam_ky(style), tongue, sort);
