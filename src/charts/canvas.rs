@@ -140,6 +140,9 @@ impl Canvas {
         role: Role,
         bold: bool,
     ) {
+        if text.is_empty() {
+            return;
+        }
         self.shapes.push(Shape::Words(Words {
             at,
             // XML has no way to write most control characters.

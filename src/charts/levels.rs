@@ -44,7 +44,8 @@ pub struct Interval {
     pub high: f64,
 }
 
-const TICKS: [i32; 6] = [0, 20, 40, 60, 80, 100];
+/// Named on the axis.
+pub const TICKS: [i32; 6] = [0, 20, 40, 60, 80, 100];
 
 /// The axis of a drawing, in its units; always the whole of 0–100.
 pub struct Axis {

@@ -4,6 +4,7 @@
 //! without one they are readable on white. [`standalone`] makes a file of its own, with light and dark colours.
 
 mod canvas;
+pub mod change;
 pub mod distribution;
 pub mod gauge;
 pub mod levels;

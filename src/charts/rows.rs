@@ -24,6 +24,8 @@ pub struct Rows {
 pub struct Placed {
     /// Middle of the mark.
     pub y: i32,
+    /// Middle of the value at the end.
+    pub value_y: i32,
 }
 
 impl Rows {
@@ -113,7 +115,7 @@ impl Rows {
         };
         let end = self.size.width();
         canvas.bold((end, value_y), value, Align::End, BODY, Role::Ink);
-        Placed { y: mark }
+        Placed { y: mark, value_y }
     }
 
     /// In place of a mark: why there is none.

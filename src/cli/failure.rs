@@ -2,6 +2,7 @@
 
 use std::io;
 
+use crate::cli::files;
 use crate::flow::compute::WaveComputeFailure;
 use crate::flow::prepare::PrepareFailure;
 use crate::store::StoreFailure;
@@ -68,12 +69,7 @@ pub fn compute(failure: &WaveComputeFailure, tongue: Tongue) -> Vec<String> {
     match failure {
         WaveComputeFailure::Inputs(faults) => data_faults::inputs(faults, tongue),
         WaveComputeFailure::SealBroken => vec![words.seal_broken.to_owned()],
-        WaveComputeFailure::Compute(problem) => {
-            vec![fill(
-                words.statistics_refused,
-                &[("problem", &problem.to_string())],
-            )]
-        }
+        WaveComputeFailure::Compute(problem) => files::refusal(problem, "", tongue),
         WaveComputeFailure::Folder(problem) => {
             vec![fill(
                 words.cannot_write,

@@ -145,7 +145,7 @@ fn raking_notes(raking: &RakingSummary, words: &Words) -> Vec<String> {
     notes
 }
 
-fn refusal(refused: &OrderFailure, out: &str, tongue: Tongue) -> Vec<String> {
+pub fn refusal(refused: &OrderFailure, out: &str, tongue: Tongue) -> Vec<String> {
     let words = Words::in_tongue(tongue);
     match refused {
         OrderFailure::Unreadable(files) => files

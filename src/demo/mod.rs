@@ -1,6 +1,7 @@
 //! A demonstration that is complete at once: the real localities of Tam Kỳ, one published wave with simulated answers,
 //! one wave that takes answers now. Every step is taken only when it has not been taken before.
 
+mod earlier;
 mod simulated;
 
 use chrono::{Duration, NaiveDate, NaiveDateTime};
@@ -186,7 +187,10 @@ fn finish(
                 fill(store, &kept, localities, label)?;
                 close::close(store, folder, FINISHED)?;
             }
-            Some((WaveState::Closed, _)) => compute::compute(store, folder, FINISHED)?,
+            Some((WaveState::Closed, _)) => {
+                earlier::lay(folder, localities)?;
+                compute::compute(store, folder, FINISHED)?;
+            }
             Some((WaveState::Computed, _)) => {
                 publish::publish(store, folder, Clock::Fixed(at(2024, 12, 16)), FINISHED)?;
             }
@@ -195,7 +199,19 @@ fn finish(
     }
 }
 
-/// Answers through the same road as everybody's. Two units get too few, so that withholding can be seen.
+/// Answers of a locality. Two get too few, so that withholding can be seen.
+fn wanted(locality: &Locality) -> usize {
+    match locality.key.code.as_str() {
+        "20338" => 9,
+        "20359" => 26,
+        _ => {
+            let households = locality.households.unwrap_or(2_000) as f64;
+            (0.8 * households / (1.0 + households * 0.0025)) as usize
+        }
+    }
+}
+
+/// Answers through the same road as everybody's.
 fn fill(
     store: &Store,
     kept: &KeptWave,
@@ -203,14 +219,6 @@ fn fill(
     label: &'static str,
 ) -> Result<(), DemoFailure> {
     let form = reading::read(FORM).map_err(PrepareFailure::Form)?;
-    let wanted = |locality: &Locality| match locality.key.code.as_str() {
-        "20338" => 9,
-        "20359" => 26,
-        _ => {
-            let households = locality.households.unwrap_or(2_000) as f64;
-            (0.8 * households / (1.0 + households * 0.0025)) as usize
-        }
-    };
     let have = store.read_blocking(|connection| responses::of_wave(connection, kept.wave.id))?;
     let total: usize = localities.iter().map(|one| wanted(one)).sum();
     let bar = ProgressBar::new(total as u64).with_message(label);

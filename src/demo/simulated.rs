@@ -10,12 +10,25 @@ use crate::survey::question::{Kind, Question};
 /// How far a locality leans, per scale field, in standard deviations.
 pub struct Mood(Vec<f64>);
 
+/// A seed for each locality.
+pub fn number(seed: u64, locality: &str) -> u64 {
+    locality.bytes().fold(seed, |sum, byte| {
+        sum.wrapping_mul(31).wrapping_add(u64::from(byte))
+    })
+}
+
+impl Mood {
+    /// A little lower on the whole, and each locality has moved in its own way.
+    pub fn a_year_earlier(self, seed: u64, locality: &str) -> Self {
+        let mut random = ChaCha8Rng::seed_from_u64(number(seed + 2, locality));
+        let moved = 0.06 + 0.12 * normal(&mut random);
+        Self(self.0.into_iter().map(|lean| lean - moved).collect())
+    }
+}
+
 /// The same for every run of one seed.
 pub fn mood(seed: u64, locality: &str) -> Mood {
-    let number = locality.bytes().fold(seed, |sum, byte| {
-        sum.wrapping_mul(31).wrapping_add(u64::from(byte))
-    });
-    let mut random = ChaCha8Rng::seed_from_u64(number);
+    let mut random = ChaCha8Rng::seed_from_u64(number(seed, locality));
     let whole = 0.35 + 0.3 * normal(&mut random);
     Mood(
         (0..64)

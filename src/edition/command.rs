@@ -8,7 +8,7 @@ use thiserror::Error;
 
 use crate::edition::change::{self, ChangeFault, Previous};
 use crate::edition::compute::{ComputeFailure, compute};
-use crate::edition::figures::{Input, RakingSummary};
+use crate::edition::figures::{Figures, Input, RakingSummary};
 use crate::edition::folder::{self, FolderFailure};
 use crate::edition::inputs::{File, Files, GROUP, InputFault, Inputs};
 use crate::edition::margins::Known;
@@ -89,9 +89,17 @@ fn read_inputs(
     Inputs::read_with(&files, also).map_err(OrderFailure::Inputs)
 }
 
-/// The earlier surveys, on today's localities.
+/// Surveys to compare with.
+#[derive(Clone, Debug, Default)]
+pub struct EarlierSurveys {
+    /// As [`ComputeOrder::previous`].
+    pub folders: Vec<PathBuf>,
+    pub crosswalk: Option<PathBuf>,
+}
+
+/// On today's localities.
 fn earlier(
-    order: &ComputeOrder,
+    order: &EarlierSurveys,
     now: &Inputs,
 ) -> Result<(Vec<Previous>, Option<Input>), OrderFailure> {
     let read = |path: &Path| {
@@ -109,7 +117,7 @@ fn earlier(
         });
     }
     let mut found = Vec::new();
-    for folder in &order.previous {
+    for folder in &order.folders {
         let files = ["form.toml", "method.toml", "frame.csv", "responses.csv"];
         let margins = folder.join("margins.csv");
         let by_group = ways.iter().any(|way| way.group.is_some());
@@ -128,14 +136,11 @@ fn earlier(
     Ok((found, digest))
 }
 
-/// Reads the files, computes, and writes the office's full figures. On failure nothing is left behind.
-pub fn run(order: &ComputeOrder) -> Result<Summary, OrderFailure> {
-    folder::free(&order.out)?;
-    let files = [&order.form, &order.method, &order.frame, &order.responses];
-    let inputs = read_inputs(files.map(Clone::clone), order.margins.clone(), &[])?;
-    let (earlier, crosswalk) = earlier(order, &inputs)?;
-    let mut figures = compute(&inputs)?;
-    change::add(&mut figures, &inputs, &earlier)?;
+/// The figures with their change since earlier surveys.
+pub fn compared(inputs: &Inputs, surveys: &EarlierSurveys) -> Result<Figures, OrderFailure> {
+    let (earlier, crosswalk) = earlier(surveys, inputs)?;
+    let mut figures = compute(inputs)?;
+    change::add(&mut figures, inputs, &earlier)?;
     figures.inputs.extend(crosswalk);
     for previous in &earlier {
         figures
@@ -145,6 +150,19 @@ pub fn run(order: &ComputeOrder) -> Result<Summary, OrderFailure> {
                 ..input.clone()
             }));
     }
+    Ok(figures)
+}
+
+/// Reads the files, computes, and writes the office's full figures. On failure nothing is left behind.
+pub fn run(order: &ComputeOrder) -> Result<Summary, OrderFailure> {
+    folder::free(&order.out)?;
+    let files = [&order.form, &order.method, &order.frame, &order.responses];
+    let inputs = read_inputs(files.map(Clone::clone), order.margins.clone(), &[])?;
+    let earlier = EarlierSurveys {
+        folders: order.previous.clone(),
+        crosswalk: order.crosswalk.clone(),
+    };
+    let figures = compared(&inputs, &earlier)?;
     let unused_columns = inputs.unused_columns();
     folder::write(&order.out, &figures, &unused_columns)?;
     Ok(Summary {

@@ -2,10 +2,11 @@
 
 use hailong_statistics::disclosure::rounding;
 use hailong_statistics::disclosure::small_cells::{FEWEST, is_small};
+use hailong_statistics::weights::DEFF_WARNING;
 
 use crate::edition::figures::{
     Distribution, Figure, FigureKind, Figures, FramedLocality, ItemSummary, Level, RankingRow,
-    Style, WHOLE, WithheldReason,
+    Style, WHOLE, WeightRow, WithheldReason,
 };
 use crate::edition::standing::Standing;
 
@@ -157,6 +158,12 @@ impl Figures {
     pub fn locality(&self, code: &str) -> Option<&FramedLocality> {
         let mut localities = self.localities.iter();
         localities.find(|locality| locality.code == code)
+    }
+
+    /// Domains whose weights alone have a design effect that asks for a warning (method §4).
+    pub fn unequal_weights(&self) -> Vec<&WeightRow> {
+        let rows = self.weights.iter();
+        rows.filter(|row| row.deff > DEFF_WARNING).collect()
     }
 
     /// Responses behind the whole index.

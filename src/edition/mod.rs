@@ -4,6 +4,7 @@ mod adding_up;
 mod bounds;
 pub mod change;
 pub mod command;
+pub mod comparison;
 pub mod compute;
 mod concentration;
 pub mod crosswalk;

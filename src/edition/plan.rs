@@ -1,7 +1,7 @@
 //! A sample plan: how many interviews each locality needs, and what they could tell apart (method §17).
 
 use hailong_statistics::planning::{
-    Separation, Target, interviews, invitations, percentage, yamane,
+    Separation, Target, cluster_deff, interviews, invitations, optimal_cluster, percentage, yamane,
 };
 
 use crate::edition::figures::WHOLE;
@@ -20,12 +20,83 @@ pub struct Wish {
     pub unit: Unit,
     /// Half-width of the interval of a percentage, in points.
     pub margin: f64,
-    /// D
-    pub deff: f64,
+    pub sampling: Sampling,
     /// In (0, 1].
     pub response_rate: f64,
     pub confidence: f64,
 }
+
+/// How people are reached.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Sampling {
+    /// By a design with this effect D; 1 for one by one.
+    Deff(f64),
+    /// So many interviews in each residential group.
+    Clusters {
+        per_cluster: f64,
+        /// ρ, of two answers from one group.
+        correlation: f64,
+    },
+}
+
+impl Sampling {
+    pub fn deff(&self) -> f64 {
+        match *self {
+            Self::Deff(deff) => deff,
+            Self::Clusters {
+                per_cluster,
+                correlation,
+            } => cluster_deff(per_cluster, correlation),
+        }
+    }
+
+    fn faults(&self) -> Vec<PlanFault> {
+        let good = match *self {
+            Self::Deff(deff) => vec![(deff >= 1.0 && deff.is_finite(), PlanFault::Deff)],
+            Self::Clusters {
+                per_cluster,
+                correlation,
+            } => vec![
+                (
+                    per_cluster >= 1.0 && per_cluster.is_finite(),
+                    PlanFault::PerCluster,
+                ),
+                ((0.0..1.0).contains(&correlation), PlanFault::Correlation),
+            ],
+        };
+        broken(good)
+    }
+}
+
+/// What going to a residential group costs, and one interview there, in any currency.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Costs {
+    pub per_cluster: f64,
+    pub per_interview: f64,
+}
+
+/// m = √(C/K · (1 − ρ)/ρ): the number of interviews per group that makes the most of the money; 1 at least.
+pub fn best_cluster(costs: &Costs, correlation: f64) -> Result<f64, Vec<PlanFault>> {
+    let is_cost = |cost: f64| cost > 0.0 && cost.is_finite();
+    let faults = broken(vec![
+        (
+            is_cost(costs.per_cluster) && is_cost(costs.per_interview),
+            PlanFault::Costs,
+        ),
+        (
+            correlation > 0.0 && correlation < 1.0,
+            PlanFault::Correlation,
+        ),
+    ]);
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    Ok(optimal_cluster(costs.per_cluster, costs.per_interview, correlation).max(1.0))
+}
+
+/// Fewer sampled groups than this in a locality are too few, the more so when they are of very unequal size (method,
+/// trap 9).
+pub const FEWEST_CLUSTERS: f64 = 25.0;
 
 /// One locality, or all as one (`*`).
 #[derive(Clone, Debug, PartialEq)]
@@ -42,12 +113,38 @@ pub struct PlanRow {
     pub pair: f64,
     /// … and that the ranking shows; `None` for all as one.
     pub ranking: Option<f64>,
+    /// Where groups are sampled.
+    pub clusters: Option<Clusters>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Clusters {
+    /// n/m, rounded up.
+    pub count: f64,
+    /// n/D: as many interviews one by one would tell as much.
+    pub worth: f64,
+}
+
+impl PlanRow {
+    /// A locality, not all as one.
+    pub fn is_locality(&self) -> bool {
+        self.code != WHOLE
+    }
+
+    /// Too few groups to publish a figure of this locality by itself.
+    pub fn has_few_clusters(&self) -> bool {
+        let few = |own: Clusters| own.count < FEWEST_CLUSTERS;
+        self.is_locality() && self.clusters.is_some_and(few)
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PlanFault {
     Margin,
     Deff,
+    PerCluster,
+    Correlation,
+    Costs,
     ResponseRate,
     Confidence,
     /// The frame says nothing of this locality's households, or 0.
@@ -57,27 +154,27 @@ pub enum PlanFault {
     },
 }
 
+/// The faults of conditions that do not hold.
+fn broken(conditions: Vec<(bool, PlanFault)>) -> Vec<PlanFault> {
+    let broken = conditions.into_iter().filter(|(holds, _)| !holds);
+    broken.map(|(_, fault)| fault).collect()
+}
+
 /// A share of one half and a mean score with this standard deviation: where nothing is known.
 const HALF: f64 = 0.5;
 const SD: f64 = 25.0;
 
 /// All faults at once; localities in frame order, then all as one.
 pub fn plan(frame: &[FrameRow], wish: &Wish) -> Result<Vec<PlanRow>, Vec<PlanFault>> {
-    let mut faults = Vec::new();
-    let good = [
+    let mut faults = wish.sampling.faults();
+    faults.extend(broken(vec![
         (wish.margin > 0.0 && wish.margin < 50.0, PlanFault::Margin),
-        (wish.deff >= 1.0 && wish.deff.is_finite(), PlanFault::Deff),
         (
             wish.response_rate > 0.0 && wish.response_rate <= 1.0,
             PlanFault::ResponseRate,
         ),
         ((0.5..1.0).contains(&wish.confidence), PlanFault::Confidence),
-    ];
-    faults.extend(
-        good.into_iter()
-            .filter(|(is_good, _)| !is_good)
-            .map(|(_, fault)| fault),
-    );
+    ]));
     let mut sizes = Vec::new();
     for row in frame {
         match (wish.unit, row.households) {
@@ -102,16 +199,17 @@ pub fn plan(frame: &[FrameRow], wish: &Wish) -> Result<Vec<PlanRow>, Vec<PlanFau
 }
 
 fn one(wish: &Wish, code: &str, name: &str, size: f64, localities: Option<usize>) -> PlanRow {
+    let deff = wish.sampling.deff();
     let n0 = percentage(HALF, wish.margin / 100.0, wish.confidence);
     let target = Target {
-        deff: wish.deff,
+        deff,
         population: Some(size),
     };
     let n = interviews(n0, &target);
     let difference = |localities: usize| {
         Separation {
             sd: SD,
-            deff: wish.deff,
+            deff,
             localities,
             confidence: wish.confidence,
         }
@@ -126,10 +224,17 @@ fn one(wish: &Wish, code: &str, name: &str, size: f64, localities: Option<usize>
         yamane: yamane(size, wish.margin / 100.0).ceil(),
         pair: difference(2),
         ranking: localities.map(difference),
+        clusters: match wish.sampling {
+            Sampling::Deff(_) => None,
+            Sampling::Clusters { per_cluster, .. } => Some(Clusters {
+                count: (n / per_cluster).ceil(),
+                worth: n / deff,
+            }),
+        },
     }
 }
 
-const HEADER: [&str; 8] = [
+const HEADER: [&str; 10] = [
     "code",
     "name",
     "size",
@@ -138,10 +243,16 @@ const HEADER: [&str; 8] = [
     "yamane",
     "smallest_difference_pair",
     "smallest_difference_ranking",
+    "clusters",
+    "effective_interviews",
 ];
 
 pub fn plan_csv(rows: &[PlanRow]) -> Vec<u8> {
     let lines = rows.iter().map(|row| {
+        let of_clusters = |part: fn(&Clusters) -> f64| {
+            let number = row.clusters.as_ref().map(part);
+            number.map(|number| number.to_string()).unwrap_or_default()
+        };
         vec![
             row.code.clone(),
             row.name.clone(),
@@ -153,6 +264,8 @@ pub fn plan_csv(rows: &[PlanRow]) -> Vec<u8> {
             row.ranking
                 .map(|points| points.to_string())
                 .unwrap_or_default(),
+            of_clusters(|own| own.count),
+            of_clusters(|own| own.worth),
         ]
     });
     write(&HEADER, lines)

@@ -8,6 +8,7 @@ use crate::flow::folder::{DataFolder, write_whole};
 use crate::store::waves::KeptWave;
 use crate::store::{AnyConnection, Store, StoreFailure, forms, localities, responses, waves};
 use crate::survey::digest::Digest;
+use crate::survey::locality::Locality;
 use crate::survey::reading;
 use crate::survey::response::decode;
 use crate::survey::wave::WaveState;
@@ -32,6 +33,29 @@ pub fn close(store: &Store, folder: &DataFolder, code: &str) -> Result<(), Store
     store.compact()
 }
 
+pub fn frame_csv(localities: &[&Locality]) -> Vec<u8> {
+    let header = [
+        "code",
+        "name",
+        "population",
+        "valid_from",
+        "kind",
+        "households",
+    ];
+    let number = |value: Option<i64>| value.map(|value| value.to_string()).unwrap_or_default();
+    let rows = localities.iter().map(|one| {
+        vec![
+            one.key.code.clone(),
+            one.name.clone(),
+            number(one.population),
+            one.key.valid_from.to_string(),
+            one.kind.clone(),
+            number(one.households),
+        ]
+    });
+    write_csv::write(&header, rows)
+}
+
 fn write_sealed(
     connection: &mut AnyConnection,
     out: &Path,
@@ -48,16 +72,7 @@ fn write_sealed(
             .iter()
             .find(|one| &one.key == key)
             .ok_or(StoreFailure::Missing("locality"))?;
-        let number = |value: Option<i64>| value.map(|value| value.to_string()).unwrap_or_default();
-        let row = [
-            known.key.code.clone(),
-            known.name.clone(),
-            number(known.population),
-            known.key.valid_from.to_string(),
-            known.kind.clone(),
-            number(known.households),
-        ];
-        frame.push(row.to_vec());
+        frame.push(known);
     }
     let mut rows = Vec::new();
     for response in responses::of_wave(connection, wave.id)? {
@@ -72,21 +87,10 @@ fn write_sealed(
         rows.push((key.code.clone(), response.group, answers));
     }
     let answers = responses_csv::write(&form, &rows);
-    let header = [
-        "code",
-        "name",
-        "population",
-        "valid_from",
-        "kind",
-        "households",
-    ];
     fs::create_dir_all(out)?;
     write_whole(&out.join(FORM), source.as_bytes())?;
     write_whole(&out.join(METHOD), wave.method.as_bytes())?;
-    write_whole(
-        &out.join(FRAME),
-        &write_csv::write(&header, frame.into_iter()),
-    )?;
+    write_whole(&out.join(FRAME), &frame_csv(&frame))?;
     write_whole(&out.join(RESPONSES), &answers)?;
     Ok(Digest::of(&answers))
 }

@@ -1,10 +1,11 @@
 //! Computing a closed wave: the pure path on its sealed dataset.
 
 use std::fs;
+use std::path::Path;
 
 use thiserror::Error;
 
-use crate::edition::compute::ComputeFailure;
+use crate::edition::command::{EarlierSurveys, OrderFailure, compared};
 use crate::edition::figures::Figures;
 use crate::edition::folder::{self, FolderFailure};
 use crate::edition::inputs::{File, Files, InputFault, Inputs};
@@ -22,7 +23,7 @@ pub enum WaveComputeFailure {
     #[error("the sealed dataset has changed since the wave was closed")]
     SealBroken,
     #[error(transparent)]
-    Compute(#[from] ComputeFailure),
+    Compute(#[from] OrderFailure),
     #[error(transparent)]
     Folder(#[from] FolderFailure),
     #[error(transparent)]
@@ -35,7 +36,28 @@ impl From<std::io::Error> for WaveComputeFailure {
     }
 }
 
-/// Reads and checks the sealed dataset of a wave and computes its figures.
+/// Which earlier localities went into which, beside the earlier surveys' folders.
+pub const CROSSWALK: &str = "locality_changes.csv";
+
+/// The surveys in a folder, by name, the last first, so that years run backwards.
+fn surveys(folder: &Path) -> std::io::Result<EarlierSurveys> {
+    let mut found = EarlierSurveys::default();
+    if !folder.exists() {
+        return Ok(found);
+    }
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            found.folders.push(path);
+        }
+    }
+    found.folders.sort_by(|a, b| b.cmp(a));
+    found.crosswalk = Some(folder.join(CROSSWALK)).filter(|path| path.exists());
+    Ok(found)
+}
+
+/// Reads and checks the sealed dataset of a wave and computes its figures, compared with the earlier surveys that lie
+/// in the data folder.
 pub fn from_seal(
     folder: &DataFolder,
     code: &str,
@@ -68,7 +90,7 @@ pub fn from_seal(
         margins: None,
     };
     let inputs = Inputs::read(&files).map_err(WaveComputeFailure::Inputs)?;
-    Ok(crate::edition::compute::compute(&inputs)?)
+    Ok(compared(&inputs, &surveys(&folder.earlier(code))?)?)
 }
 
 /// Computes the office's full figures of a closed wave.

@@ -26,6 +26,11 @@ impl DataFolder {
         self.0.join("sealed").join(wave)
     }
 
+    /// Earlier surveys that a wave is compared with: a folder each.
+    pub fn earlier(&self, wave: &str) -> PathBuf {
+        self.0.join("earlier").join(wave)
+    }
+
     /// The office's full figures of a computed wave.
     pub fn computed(&self, wave: &str) -> PathBuf {
         self.0.join("computed").join(wave)

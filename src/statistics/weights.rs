@@ -63,7 +63,7 @@ pub(crate) fn median(values: &[f64]) -> f64 {
     let (below, upper, _) = values.select_nth_unstable_by(middle, f64::total_cmp);
     let upper = *upper;
     match below.iter().copied().max_by(f64::total_cmp) {
-        Some(lower) if values.len().is_multiple_of(2) => (lower + upper) / 2.0,
+        Some(lower) if values.len().is_multiple_of(2) => f64::midpoint(lower, upper),
         _ => upper,
     }
 }

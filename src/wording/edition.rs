@@ -20,7 +20,7 @@ pub struct Edition {
     pub locality: &'static str,
     pub all_localities: &'static str,
     pub responses: &'static str,
-    pub below_ten: &'static str,
+    pub responses_untold: &'static str,
     pub caution: &'static str,
     pub caution_text: &'static str,
     pub picture_file: &'static str,
@@ -82,6 +82,7 @@ pub struct Edition {
     pub role_frame: &'static str,
     pub role_margins: &'static str,
     pub role_responses: &'static str,
+    pub role_crosswalk: &'static str,
     pub program: &'static str,
 }
 
@@ -101,6 +102,7 @@ impl Edition {
             "frame" => self.role_frame,
             "margins" => self.role_margins,
             "responses" => self.role_responses,
+            "crosswalk" => self.role_crosswalk,
             other => other,
         }
     }
@@ -124,7 +126,7 @@ const VI: Edition = Edition {
     locality: "Địa phương",
     all_localities: "Tất cả địa phương",
     responses: "Số phiếu",
-    below_ten: "dưới 10",
+    responses_untold: "ẩn",
     caution: "Thận trọng",
     caution_text: "“Thận trọng” nghĩa là con số dựa trên ít câu trả lời, có thể lệch nhiều.",
     picture_file: "Tải hình (SVG)",
@@ -186,6 +188,7 @@ const VI: Edition = Edition {
     role_frame: "Danh sách địa phương",
     role_margins: "Cơ cấu dân số",
     role_responses: "Phiếu trả lời, đã niêm phong",
+    role_crosswalk: "Địa phương đã chia tách, sáp nhập",
     program: "Chương trình: {program}",
 };
 
@@ -207,7 +210,7 @@ const EN: Edition = Edition {
     locality: "Locality",
     all_localities: "All localities",
     responses: "Responses",
-    below_ten: "below 10",
+    responses_untold: "hidden",
     caution: "Caution",
     caution_text: "“Caution” means that the figure rests on few answers and may be far off.",
     picture_file: "Download picture (SVG)",
@@ -269,5 +272,6 @@ const EN: Edition = Edition {
     role_frame: "List of localities",
     role_margins: "Population margins",
     role_responses: "Responses, sealed",
+    role_crosswalk: "Localities that were split or merged",
     program: "Program: {program}",
 };

@@ -3,6 +3,8 @@
 //! One file per area. A catalogue is a struct of `&'static str` with one constant per tongue, so that a missing
 //! translation does not compile. Placeholders are written `{name}` and filled with [`fill`].
 
+pub mod certainty;
+pub mod change;
 pub mod charts;
 pub mod collation;
 pub mod command;

@@ -20,6 +20,17 @@ pub fn decimal(tongue: Tongue, value: f64) -> String {
     format!("{sign}{}{mark}{part}", grouped(whole, group))
 }
 
+/// A difference: as [`decimal`], with its sign.
+pub fn signed(tongue: Tongue, value: f64) -> String {
+    let text = decimal(tongue, value);
+    let is_nothing = text.chars().all(|c| !c.is_ascii_digit() || c == '0');
+    if value > 0.0 && !is_nothing {
+        format!("+{text}")
+    } else {
+        text
+    }
+}
+
 /// A count, with its thousands apart.
 pub fn count(tongue: Tongue, value: u64) -> String {
     grouped(&value.to_string(), marks(tongue).1)
@@ -91,6 +102,10 @@ mod tests {
         assert_eq!(decimal(Tongue::Vi, -0.01), "0,0");
         assert_eq!(decimal(Tongue::Vi, -2.5), "−2,5");
         assert_eq!(decimal(Tongue::Vi, f64::NAN), "–");
+        assert_eq!(signed(Tongue::Vi, 2.25), "+2,2");
+        assert_eq!(signed(Tongue::Vi, -2.5), "−2,5");
+        assert_eq!(signed(Tongue::En, 0.04), "0.0");
+        assert_eq!(signed(Tongue::En, f64::NAN), "–");
         assert_eq!(count(Tongue::Vi, 122_374), "122.374");
         assert_eq!(count(Tongue::En, 999), "999");
         assert_eq!(plain(Tongue::Vi, 0.25, 4), "0,25");

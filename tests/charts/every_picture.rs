@@ -1,5 +1,6 @@
 //! What holds for each kind of picture, in both sizes, whatever it is given.
 
+use hailong::charts::change::{self, Change, Changes};
 use hailong::charts::distribution::{self, Distribution, Shares};
 use hailong::charts::gauge::{self, Gauge};
 use hailong::charts::levels::{self, Interval, Level, Levels, Whole};
@@ -94,6 +95,29 @@ fn pictures(count: usize, value: f64) -> Vec<String> {
             })
             .collect(),
     };
+    let changes = Changes {
+        caption: caption(),
+        legend: TRICKY.into(),
+        rows: names
+            .iter()
+            .enumerate()
+            .map(|(at, name)| change::Row {
+                label: label(name),
+                change: if withheld(at) {
+                    Err(TRICKY.into())
+                } else {
+                    Ok(Change {
+                        before: value,
+                        now: value + 2.0,
+                        low: -1.0,
+                        high: 5.0,
+                        text: "+2,0".into(),
+                        shown: at % 2 == 0,
+                    })
+                },
+            })
+            .collect(),
+    };
     let gauge = Gauge {
         caption: caption(),
         interval,
@@ -107,6 +131,7 @@ fn pictures(count: usize, value: f64) -> Vec<String> {
                 ranking::draw(&ranking, size),
                 levels::draw(&levels, size),
                 distribution::draw(&distribution, size),
+                change::draw(&changes, size),
                 gauge::draw(&gauge, size),
             ]
         })

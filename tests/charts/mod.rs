@@ -1,3 +1,4 @@
+mod change;
 mod every_picture;
 mod levels;
 mod pictures;

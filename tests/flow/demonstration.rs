@@ -5,6 +5,8 @@ use std::path::Path;
 
 use hailong::clock::Clock;
 use hailong::demo;
+use hailong::edition::figures::{Shown, WHOLE};
+use hailong::edition::folder;
 use hailong::flow::folder::DataFolder;
 use hailong::store::{responses, waves};
 
@@ -39,6 +41,7 @@ fn made(database: &Database, folder: &Path) -> Made {
     });
     let mut found = BTreeMap::new();
     files(&folder.join("editions"), &mut found);
+    files(&folder.join("earlier"), &mut found);
     files(&folder.join("sealed"), &mut found);
     Made {
         waves: waves.unwrap(),
@@ -61,5 +64,28 @@ fn a_second_run_goes_on_with_what_is_there() {
     assert_ne!(
         first.single, second.single,
         "each run hands out a fresh household code"
+    );
+}
+
+#[test]
+fn its_edition_is_compared_with_a_simulated_survey_of_the_year_before() {
+    let database = databases::sqlite();
+    let place = tempfile::tempdir().unwrap();
+    let folder = DataFolder::open(place.path()).unwrap();
+    demo::prepare(&database.store, &folder, Clock::System, "").unwrap();
+    let figures = folder::read(&folder.edition("tam-ky-2024-1")).unwrap();
+    assert_eq!(figures.previous(), ["2023"]);
+    assert!(figures.index_change("2023", WHOLE).is_ok());
+    let shown: Vec<Shown> = figures
+        .locality_changes("2023")
+        .map(|row| row.shown)
+        .collect();
+    assert_eq!(shown.len(), 11);
+    assert!(shown.contains(&Shown::NoChangeShown));
+    let method = folder.earlier("tam-ky-2024").join("2023/method.toml");
+    assert!(
+        std::fs::read_to_string(method)
+            .unwrap()
+            .contains("simulated = true")
     );
 }

@@ -1,15 +1,19 @@
 //! From figures to pictures: which numbers and which words each of them takes.
 
 mod answers;
+mod change;
 mod levels;
 mod ranking;
 
+pub use change::estimated;
 use rayon::prelude::*;
 
 use crate::charts::gauge::{self, Gauge};
 use crate::charts::levels::Interval;
 use crate::charts::{Caption, Label, Size, standalone};
-use crate::charts::{distribution, levels as level_chart, ranking as ranking_chart};
+use crate::charts::{
+    change as change_chart, distribution, levels as level_chart, ranking as ranking_chart,
+};
 use crate::edition::figures::{Figures, FramedLocality, Style, WHOLE};
 use crate::edition::lookup::{Place, Shown};
 use crate::wording::charts::Charts;
@@ -23,6 +27,8 @@ pub enum Picture {
     Gauge,
     Levels,
     Ranking,
+    /// Since an earlier survey, by its place among them.
+    Change(usize),
     /// Every item, all localities together.
     Answers,
     /// One item, by locality; its code.
@@ -36,6 +42,7 @@ impl Picture {
             Self::Gauge => "gauge".to_owned(),
             Self::Levels => "levels".to_owned(),
             Self::Ranking => "ranking".to_owned(),
+            Self::Change(at) => format!("change-{}", at + 1),
             Self::Answers => "answers".to_owned(),
             Self::Item(code) => format!("answers-{code}"),
         }
@@ -55,8 +62,9 @@ pub fn file_name(picture: &Picture, tongue: Tongue, size: Size) -> String {
 pub fn files(figures: &Figures) -> Vec<(String, String)> {
     let items = figures.items().map(|item| Picture::Item(item.code.clone()));
     let pictures = [Picture::Levels, Picture::Ranking, Picture::Answers];
+    let changes = (0..figures.previous().len()).map(Picture::Change);
     let mut wanted = Vec::new();
-    for picture in pictures.into_iter().chain(items) {
+    for picture in pictures.into_iter().chain(changes).chain(items) {
         for tongue in Tongue::ALL {
             wanted.extend(Size::ALL.map(|size| (picture.clone(), tongue, size)));
         }
@@ -80,6 +88,7 @@ pub fn draw(figures: &Figures, picture: &Picture, tongue: Tongue, size: Size) ->
         Picture::Gauge => gauge::draw(&words.gauge(), size),
         Picture::Levels => level_chart::draw(&words.levels(), size),
         Picture::Ranking => ranking_chart::draw(&words.ranking(), size),
+        Picture::Change(at) => change_chart::draw(&words.change(*at), size),
         Picture::Answers => distribution::draw(&words.answers(), size),
         Picture::Item(code) => distribution::draw(&words.item(code), size),
     }
@@ -98,6 +107,7 @@ pub fn finding(figures: &Figures, picture: &Picture, tongue: Tongue) -> String {
         Picture::Gauge => words.gauge().caption,
         Picture::Levels => words.levels().caption,
         Picture::Ranking => words.ranking().caption,
+        Picture::Change(at) => words.change(*at).caption,
         Picture::Answers => words.answers().caption,
         Picture::Item(code) => words.item(code).caption,
     };

@@ -5,6 +5,8 @@ use askama::Template;
 use crate::charts::Size;
 use crate::edition::figures::{FigureKind, Figures, ItemSummary, Style, WHOLE};
 use crate::edition::pictures::{self, Picture, in_unit};
+use crate::web::public::certainty::CertaintyText;
+use crate::web::public::change::ChangeText;
 use crate::web::public::frame::Frame;
 use crate::web::public::method::MethodText;
 use crate::web::public::quality::QualityText;
@@ -14,6 +16,7 @@ use crate::web::public::sorting::Sort;
 use crate::web::public::standing;
 use crate::web::public::tables::{AnswerTable, CriteriaTable, LevelRow, RankRow, Tables};
 use crate::web::public::withheld::{WithheldLine, withheld};
+use crate::wording::change::Change as ChangeWords;
 use crate::wording::edition::Edition as Words;
 use crate::wording::numbers::{count, date, size};
 use crate::wording::public::Home;
@@ -32,6 +35,7 @@ pub struct EditionPage {
     frame: Frame,
     words: &'static Words,
     method: MethodText,
+    certainty: CertaintyText,
     title: String,
     sentence: Sentence,
     interval: String,
@@ -46,6 +50,7 @@ pub struct EditionPage {
     level_head: &'static str,
     levels: Vec<LevelRow>,
     any_caution: bool,
+    change: Option<ChangeText>,
     told: String,
     ranking_picture: Drawn,
     ranking_caption: String,
@@ -67,7 +72,7 @@ pub struct EditionPage {
 }
 
 /// A picture in both sizes; the style sheet shows one of them.
-struct Drawn {
+pub struct Drawn {
     wide: String,
     narrow: String,
     /// Of the file to download.
@@ -142,6 +147,7 @@ impl Maker<'_> {
             frame,
             words,
             method: MethodText::new(figures, tongue),
+            certainty: CertaintyText::new(figures, tongue),
             title: self.release.title(tongue).to_owned(),
             sentence,
             interval: self.release.interval(tongue),
@@ -170,6 +176,7 @@ impl Maker<'_> {
             },
             any_caution: levels.iter().any(LevelRow::caution),
             levels,
+            change: ChangeText::new(figures, tongue, sort, |picture| self.drawn(picture)),
             told: self.told(),
             ranking_picture: self.drawn(&Picture::Ranking),
             ranking_caption: fill(
@@ -320,11 +327,7 @@ impl Maker<'_> {
     fn command(&self) -> String {
         let mut inputs: Vec<String> = Vec::new();
         for input in &self.figures.inputs {
-            let earlier = input
-                .role
-                .strip_prefix("previous ")
-                .and_then(|role| role.rsplit_once(' '));
-            let own = match (earlier, input.role.as_str()) {
+            let own = match (input.of_previous(), input.role.as_str()) {
                 (Some((name, _)), _) => format!("--previous '{name}'"),
                 (None, "crosswalk") => "--crosswalk CHANGES.csv".to_owned(),
                 (None, "form") => "--form FORM.toml".to_owned(),
@@ -345,7 +348,13 @@ impl Maker<'_> {
             .inputs
             .iter()
             .map(|input| InputLine {
-                role: self.words.role(&input.role).to_owned(),
+                role: match input.of_previous() {
+                    Some((previous, role)) => {
+                        let values = [("role", self.words.role(role)), ("previous", previous)];
+                        fill(ChangeWords::of(self.tongue).input, &values)
+                    }
+                    None => self.words.role(&input.role).to_owned(),
+                },
                 size: size(self.tongue, input.bytes),
                 digest: input.sha256.to_string(),
             })

@@ -1,5 +1,7 @@
 //! WHAT THE PUBLIC SEES: the list of editions and each edition's page. Views are pure: figures in, HTML out.
 
+mod certainty;
+mod change;
 pub mod edition;
 mod frame;
 pub mod home;

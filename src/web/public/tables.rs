@@ -140,12 +140,11 @@ impl Tables<'_> {
             .map_err(|reason| Charts::of(self.tongue).withheld(reason))
     }
 
-    /// Responses of a locality, to the nearest 5; a number below ten is not told.
-    pub fn responses(&self, locality: &FramedLocality) -> String {
-        match locality.responses.and_then(about) {
-            Some(n) => count(self.tongue, n),
-            None => self.words().below_ten.to_owned(),
-        }
+    /// Responses of a locality, to the nearest 5. Not told below ten, nor where it would tell such a number by
+    /// subtraction.
+    pub fn responses(&self, locality: &FramedLocality) -> Option<String> {
+        let n = locality.responses.and_then(about)?;
+        Some(count(self.tongue, n))
     }
 
     pub fn levels(&self) -> Vec<LevelRow> {
@@ -156,7 +155,9 @@ impl Tables<'_> {
                 whole,
                 value: self.cell(domain, FigureKind::Index, "index"),
                 n: match self.figures.locality(domain) {
-                    Some(locality) => self.responses(locality),
+                    Some(locality) => self
+                        .responses(locality)
+                        .unwrap_or_else(|| self.words().responses_untold.to_owned()),
                     None => self
                         .figures
                         .respondents()

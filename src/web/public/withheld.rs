@@ -11,7 +11,7 @@ pub struct WithheldLine {
     pub locality: String,
     pub what: String,
     pub reason: &'static str,
-    /// How many responses there are.
+    /// How many responses there are; empty where that is not told.
     pub n: String,
 }
 
@@ -22,10 +22,11 @@ pub fn withheld(tables: &Tables) -> Vec<WithheldLine> {
     let whole = (words.all_localities, WHOLE, String::new());
     let localities = Sort::Name.apply(figures);
     let each = localities.iter().map(|locality| {
-        let n = fill(
-            Charts::of(tables.tongue).count_short,
-            &[("n", &tables.responses(locality))],
-        );
+        let n = tables.responses(locality).map(|n| {
+            let text = Charts::of(tables.tongue).count_short;
+            fill(text, &[("n", &n)])
+        });
+        let n = n.unwrap_or_default();
         (locality.name.as_str(), locality.code.as_str(), n)
     });
     let mut lines = Vec::new();

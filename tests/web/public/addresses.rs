@@ -5,7 +5,6 @@ use actix_web::middleware::from_fn;
 use actix_web::test::{TestRequest, call_service, init_service, read_body};
 use actix_web::{App, web};
 use chrono::NaiveDate;
-use hailong::edition::figures::Style;
 use hailong::edition::folder;
 use hailong::flow::collect::Collector;
 use hailong::flow::folder::DataFolder;
@@ -15,7 +14,7 @@ use hailong::web::headers;
 use hailong::web::server::routes;
 use hailong::web::site::Site;
 
-use crate::harness::tam_ky::tam_ky;
+use crate::harness::compared::compared;
 use crate::harness::{databases, wave};
 
 struct Got {
@@ -34,7 +33,7 @@ fn get(published: bool, addresses: &[&str]) -> Vec<Got> {
     if published {
         let out = folder.edition("test-1");
         std::fs::create_dir_all(out.parent().unwrap()).unwrap();
-        folder::write(&out, &tam_ky(Style::Mean), &[]).unwrap();
+        folder::write(&out, &compared(&["2023"], 2.1), &[]).unwrap();
         let kept = KeptEdition {
             id: "test-1".into(),
             wave: WaveId(1),
@@ -112,6 +111,24 @@ fn every_page_and_file_that_an_edition_names_is_served() {
             "{address}"
         );
     }
+}
+
+#[test]
+fn every_table_of_an_edition_is_offered() {
+    let place = tempfile::tempdir().unwrap();
+    let out = place.path().join("edition");
+    folder::write(&out, &compared(&["2023"], 2.1), &[]).unwrap();
+    let page = get(true, &["/editions/test-1"]).remove(0).body;
+    let mut tables = 0;
+    for entry in std::fs::read_dir(&out).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        if name.ends_with(".csv") {
+            let offered = format!("<a href=\"/editions/test-1/{name}\" download>");
+            assert!(page.contains(&offered), "{name}");
+            tables += 1;
+        }
+    }
+    assert!(tables >= 7, "{tables}");
 }
 
 #[test]

@@ -1,4 +1,6 @@
 mod addresses;
+mod certainty;
+mod change;
 mod edition_page;
 mod every_page;
 mod home_page;
@@ -16,6 +18,7 @@ use hailong::web::public::release::Release;
 use hailong::web::public::sorting::Sort;
 use hailong::wording::Tongue;
 
+use crate::harness::compared::compared;
 use crate::harness::tam_ky::tam_ky;
 
 pub fn release(figures: Figures) -> Release {
@@ -71,6 +74,8 @@ pub fn every_page(tongue: Tongue) -> Vec<(String, String)> {
             pages.push((format!("{style:?} by {sort:?}"), page));
         }
     }
+    let compared = compared(&["2023", "<b>2022</b>"], 0.4);
+    pages.push(("compared".to_owned(), edition(compared, tongue, Sort::Name)));
     for design in ["probability", "census_attempt", "opt_in", "something_new"] {
         let mut figures = tam_ky(Style::Mean);
         figures.method.design = design.into();
