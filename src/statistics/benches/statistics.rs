@@ -8,9 +8,12 @@
 use std::hint::black_box;
 use std::time::Instant;
 
+use hailong_statistics::calibration::Calibration;
+use hailong_statistics::clustering::{Clustering, LonelyPsu};
 use hailong_statistics::design::{Design, DesignKind};
-use hailong_statistics::estimate::estimate;
+use hailong_statistics::estimate::{Survey, VarianceMethod, estimate};
 use hailong_statistics::index::{Component, IndexSpec};
+use hailong_statistics::raking::{Margin, rake};
 use hailong_statistics::ranks::{Contestant, rank_sets};
 use hailong_statistics::sample::Sample;
 
@@ -100,6 +103,48 @@ fn time(times: usize, mut work: impl FnMut()) -> f64 {
     seconds[seconds.len() / 2]
 }
 
+/// Resident at most, as the system counts it.
+fn peak() -> String {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find(|line| line.starts_with("VmHWM"));
+    line.map_or("unknown".to_owned(), |line| line[6..].trim().to_owned())
+}
+
+/// 40,000 respondents of 170 localities in 2,000 clusters, raked to localities, sexes and six ages.
+fn jackknife() -> f64 {
+    let (mut sample, index) = (sample(40_000, 170), index());
+    let rows = 0..sample.len();
+    let psu: Vec<u32> = rows.clone().map(|row| row as u32 / 20).collect();
+    for row in rows.clone() {
+        // Clusters lie inside localities.
+        sample.locality[row] = psu[row] % 170;
+    }
+    sample.stratum = sample.locality.clone();
+    let margin = |category: Vec<u32>, size: usize| Margin {
+        category,
+        target: vec![1e6 / size as f64; size],
+    };
+    let margins = [
+        margin(sample.locality.clone(), 170),
+        margin(rows.clone().map(|row| row as u32 % 2).collect(), 2),
+        margin(rows.map(|row| row as u32 / 2 % 6).collect(), 6),
+    ];
+    let calibration = Calibration::new(&sample.weight, &margins);
+    sample.weight = rake(&sample.weight, &margins).unwrap().weight;
+    let clusters = Clustering::new(&sample.stratum, &psu, &[None; 170], LonelyPsu::Adjust).unwrap();
+    let design = Design {
+        kind: DesignKind::Probability,
+        stratum_population: vec![None; 170],
+    };
+    let mut survey = Survey::new(&sample, &index, &design);
+    survey.calibration = Some(&calibration);
+    survey.clustering = Some(&clusters);
+    survey.variance = VarianceMethod::Jackknife;
+    time(3, || {
+        black_box(survey.estimates().unwrap());
+    })
+}
+
 fn main() {
     let mut sizes = vec![10_000, 1_000_000];
     if std::env::args().any(|word| word == "--large") {
@@ -140,6 +185,17 @@ fn main() {
             df: 100.0,
         })
         .collect();
+    println!(
+        "most memory so far: {} (data: 28 bytes a respondent)",
+        peak()
+    );
+    for threads in [0, 1] {
+        println!(
+            "jackknife, 2,000 clusters and 2,040 raking cells, {} thread(s): {:.4}s",
+            threads + 1,
+            pools[threads].install(jackknife)
+        );
+    }
     println!(
         "rank sets of 170 localities: {:.4}s",
         time(5, || {
