@@ -30,6 +30,12 @@ pub enum Error {
     UnknownItem { item: usize },
     #[error("item {item} stands twice in a component")]
     RepeatedItem { item: usize },
+    /// Of a component or an item.
+    #[error("the weight {weight} in the index is below 0")]
+    IndexWeight {
+        /// As given.
+        weight: f64,
+    },
     #[error("the weights of {what} sum to {sum}, not 1")]
     WeightSum { what: &'static str, sum: f64 },
     #[error("stratum {stratum} has {sampled} respondents but a population of {population}")]
@@ -42,7 +48,7 @@ pub enum Error {
     #[error("the shares of unit {unit} sum to {sum}, or are not shares of known localities")]
     Membership { unit: usize, sum: f64 },
     /// Rows, places and clusters are numbered in 32 bits.
-    #[error("{rows} respondents are more than can be numbered")]
+    #[error("{rows} respondents, localities or strata are more than can be numbered")]
     TooManyRows { rows: usize },
     #[error("a bootstrap needs at least two replicates")]
     TooFewReplicates,

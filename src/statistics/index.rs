@@ -33,7 +33,7 @@ pub struct Component {
 const KEPT_WEIGHT: f64 = 2.0 / 3.0;
 
 impl IndexSpec {
-    /// Refuses weights that do not sum to 1 within 1e-9, and items that are not among the sample's `items` or stand twice in a
+    /// Refuses weights below 0, such that do not sum to 1 within 1e-9, and items that are not among the sample's `items` or stand twice in a
     /// component.
     pub fn check(&self, items: usize) -> Result<(), Error> {
         let sums_to_one = |what, sum: f64| {
@@ -43,6 +43,17 @@ impl IndexSpec {
                 Err(Error::WeightSum { what, sum })
             }
         };
+        let items_of = self
+            .components
+            .iter()
+            .flat_map(|component| &component.items);
+        let all = self.components.iter().map(|component| component.weight);
+        if let Some(weight) = all
+            .chain(items_of.map(|(_, weight)| *weight))
+            .find(|own| *own < 0.0)
+        {
+            return Err(Error::IndexWeight { weight });
+        }
         sums_to_one(
             "the components",
             self.components

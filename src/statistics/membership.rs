@@ -35,6 +35,11 @@ impl Membership {
 
     /// Shares in (0, 1] that sum to 1 for every unit, each for another known locality.
     pub fn check(&self) -> Result<(), Error> {
+        if u32::try_from(self.localities).is_err() {
+            return Err(Error::TooManyRows {
+                rows: self.localities,
+            });
+        }
         for (unit, shares) in self.of_unit.iter().enumerate() {
             let sum: f64 = shares.iter().map(|(_, share)| share).sum();
             let good = |(at, &(locality, share)): (usize, &(u32, f64))| {

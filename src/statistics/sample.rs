@@ -63,8 +63,10 @@ impl Sample {
         if self.weight.len() != n {
             return Err(Error::UnevenColumns("weight"));
         }
-        if u32::try_from(n).is_err() {
-            return Err(Error::TooManyRows { rows: n });
+        for count in [n, self.localities, self.strata] {
+            if u32::try_from(count).is_err() {
+                return Err(Error::TooManyRows { rows: count });
+            }
         }
         self.check_places()?;
         self.check_weights()?;
