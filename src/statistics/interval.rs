@@ -100,7 +100,9 @@ pub fn korn_graubard(
     let effective = if p <= 0.0 || p >= 1.0 || variance <= 0.0 {
         estimate.n_eff
     } else {
-        let ratio = t_quantile(1.0 - tail, n - 1.0) / t_quantile(1.0 - tail, estimate.df);
+        // A locality has more degrees of freedom than answers to an item that few were asked: that adds nothing.
+        let most = f64::max(n - 1.0, estimate.df);
+        let ratio = t_quantile(1.0 - tail, most) / t_quantile(1.0 - tail, estimate.df);
         p * (1.0 - p) / variance * ratio * ratio
     };
     let size = if capped { effective.min(n) } else { effective };

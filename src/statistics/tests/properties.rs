@@ -279,7 +279,7 @@ proptest! {
                 let width = |interval: Option<Interval>| interval.map_or(0.0, Interval::width);
                 let (narrow, wide) = (way(&one, counted.n, 0.95), way(&noisy, counted.n, 0.95));
                 prop_assert!(width(narrow) <= width(wide) * (1.0 + 1e-9) + 1e-9, "{narrow:?} {wide:?}");
-                prop_assert!(width(way(&one, counted.n, 0.9)) <= width(narrow) * (1.0 + 1e-9) + 1e-9);
+                prop_assert!(width(way(&one, counted.n, 0.9)) <= width(narrow) * (1.0 + 1e-9) + 1e-9, "{counted:?} {:?} {narrow:?}", way(&one, counted.n, 0.9));
             }
         }
     }
