@@ -127,8 +127,8 @@ pub fn domains(estimates: &Estimates) -> impl Iterator<Item = &DomainEstimates> 
     estimates.localities.iter().chain([&estimates.whole])
 }
 
-/// Whether two domains have the same figures within the share `within`. What depends on dividing by a variance is not
-/// looked at where that is 0 but for rounding.
+/// Whether two domains have the same figures within the share `within`. What is divided by a small variance may differ by as much
+/// more, and is not looked at where that is 0 but for rounding.
 pub fn same_figures(a: &DomainEstimates, b: &DomainEstimates, within: f64) -> Result<(), String> {
     let near = |a: f64, b: f64, scale: f64| (a - b).abs() <= within * scale.max(a.abs());
     if a.respondents != b.respondents {
@@ -139,6 +139,7 @@ pub fn same_figures(a: &DomainEstimates, b: &DomainEstimates, within: f64) -> Re
             (None, None) => one.n == other.n,
             (Some(x), Some(y)) => {
                 let is_certain = x.variance < 1e-9;
+                let looser = 10.0 * f64::max(1.0, 1.0 / x.variance);
                 let deff = x.deff.unwrap_or(0.0) - y.deff.unwrap_or(0.0);
                 one.n == other.n
                     && near(x.value, y.value, 1.0)
@@ -151,8 +152,8 @@ pub fn same_figures(a: &DomainEstimates, b: &DomainEstimates, within: f64) -> Re
                         x.variance.max(1.0),
                     )
                     && x.df == y.df
-                    && (is_certain || near(x.n_eff, y.n_eff, 10.0))
-                    && (is_certain || deff.abs() <= within * 10.0)
+                    && (is_certain || near(x.n_eff, y.n_eff, looser * x.n_eff.max(1.0)))
+                    && (is_certain || deff.abs() <= within * looser)
             }
             _ => false,
         };
