@@ -24,6 +24,9 @@ pub const COLUMNS: &str = "code = \"columns\"\nversion = 1\nstyle = \"satisfied\
 pub const RAKED: &str = "code = \"raked\"\nversion = 1\nstyle = \"satisfied\"\n[design]\nkind = \"opt_in\"\n[weighting]\n\
     raking = [\"locality\", \"sex\"]\n";
 
+pub const RAKED_TO_SEX: &str = "code = \"raked\"\nversion = 1\nstyle = \"satisfied\"\n[design]\nkind = \"opt_in\"\n\
+    [weighting]\nraking = [\"sex\"]\n";
+
 /// 48 respondents with every column.
 pub fn responses() -> String {
     let mut text =
