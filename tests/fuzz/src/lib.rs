@@ -13,7 +13,7 @@ use hailong::edition::inputs::{File, Files, Inputs};
 use hailong::edition::release::release;
 use hailong::exchange::responses::read_in_pieces;
 use hailong::survey::form::Form;
-use hailong::survey::locality::LocalityChange;
+use hailong::exchange::crosswalk::Way;
 
 pub const FRAME: &str =
     "code,name,population,valid_from\n20341,Một,900,2025-07-01\n20344,Hai,700,2025-07-01\n";
@@ -104,7 +104,7 @@ pub fn same_in_pieces(bytes: &[u8]) -> bool {
 }
 
 /// Compares the survey with itself, an earlier one, over made-up changes.
-pub fn check_changes(survey: &Survey<'_>, changes: &[LocalityChange]) {
+pub fn check_changes(survey: &Survey<'_>, changes: &[Way]) {
     let (Some(now), Some(then)) = (survey.inputs(), survey.inputs()) else {
         return;
     };

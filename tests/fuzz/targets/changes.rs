@@ -2,12 +2,12 @@
 
 #![no_main]
 
-use hailong::exchange::localities;
+use hailong::exchange::crosswalk;
 use hailong_fuzz::{FRAME, MARGINS, PLAIN, Survey, check_changes, responses};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|changes: &[u8]| {
-    if let Ok(changes) = localities::read_changes("changes.csv", changes) {
+    if let Ok(changes) = crosswalk::read("changes.csv", changes) {
         let (method, frame, margins) = (PLAIN.as_bytes(), FRAME.as_bytes(), MARGINS.as_bytes());
         let responses = responses();
         check_changes(
