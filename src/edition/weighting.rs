@@ -58,7 +58,7 @@ impl Prepared {
         let margins = margins_of(inputs, &sample);
         let (mut raking, mut calibration) = (None, None);
         if !margins.is_empty() {
-            calibration = Some(Calibration::new(&sample.weight, &margins));
+            calibration = Some(Calibration::new(&sample.weight, &margins)?);
             let trimmed = rake_trimmed(
                 &sample.weight,
                 &margins,

@@ -3,13 +3,13 @@
 //! e = u/w is regressed on the dummies of all margins by least squares with the base weights d_i; u_i := w_i (e_i − x_i′b).
 //! With a single margin this is exactly post-stratification.
 
-use crate::raking::{Cells, Margin, common_totals};
+use crate::raking::{Cells, Margin, RakingError, checked};
 
 /// Least squares on the cells of the margins, factorised once for any number of scores.
 pub struct Calibration {
     cells: Cells,
-    /// Column of each category of each margin; `None` for the first of each but the first margin.
-    columns: Vec<Vec<Option<usize>>>,
+    /// Columns of the categories of each cell; the first category of each margin but the first has none.
+    columns: Vec<Vec<usize>>,
     /// L of X′DX = L L′ by rows; a redundant column has a pivot of 0.
     factor: Vec<Vec<f64>>,
     base: Vec<f64>,
@@ -21,7 +21,9 @@ pub struct Calibration {
 const REDUNDANT: f64 = 1e-10;
 
 impl Calibration {
-    pub fn new(base: &[f64], margins: &[Margin]) -> Self {
+    /// Refuses base weights and margins that [`crate::raking::rake`] refuses.
+    pub fn new(base: &[f64], margins: &[Margin]) -> Result<Self, RakingError> {
+        let (targets, _) = checked(base, margins)?;
         let cells = Cells::of(margins, base.len());
         let mut columns = Vec::with_capacity(margins.len());
         let mut count = 0;
@@ -35,23 +37,27 @@ impl Calibration {
             });
             columns.push(own.collect());
         }
+        let columns: Vec<Vec<usize>> = cells
+            .categories
+            .iter()
+            .map(|cell| columns_of(&columns, cell))
+            .collect();
         let weights = cells.sums(base);
         let mut square = vec![vec![0.0; count]; count];
-        for (cell, weight) in cells.categories.iter().zip(&weights) {
-            let own = columns_of(&columns, cell);
-            for &a in &own {
-                for &b in &own {
+        for (own, weight) in columns.iter().zip(&weights) {
+            for &a in own {
+                for &b in own {
                     square[a][b] += weight;
                 }
             }
         }
-        Self {
+        Ok(Self {
             cells,
             columns,
             factor: cholesky(square),
             base: base.to_vec(),
-            targets: common_totals(margins),
-        }
+            targets,
+        })
     }
 
     pub(crate) fn base(&self) -> &[f64] {
@@ -80,17 +86,14 @@ impl Calibration {
     /// x_i′b per cell, from Σ d e per cell.
     pub(crate) fn fitted(&self, sums: &[f64]) -> Vec<f64> {
         let mut right = vec![0.0; self.factor.len()];
-        for (cell, sum) in self.cells.categories.iter().zip(sums) {
-            for column in columns_of(&self.columns, cell) {
-                right[column] += sum;
+        for (columns, sum) in self.columns.iter().zip(sums) {
+            for column in columns {
+                right[*column] += sum;
             }
         }
         let coefficients = solve(&self.factor, right);
-        let of_cell = |cell: &Vec<u32>| {
-            let own = columns_of(&self.columns, cell);
-            own.iter().map(|column| coefficients[*column]).sum()
-        };
-        self.cells.categories.iter().map(of_cell).collect()
+        let of_cell = |own: &Vec<usize>| own.iter().map(|column| coefficients[*column]).sum();
+        self.columns.iter().map(of_cell).collect()
     }
 
     /// Replaces the score u_i by w_i times its residual.
@@ -154,14 +157,14 @@ fn solve(factor: &[Vec<f64>], mut right: Vec<f64>) -> Vec<f64> {
             0.0
         };
     }
+    // By rows of the factor, which lie together.
     for i in (0..size).rev() {
-        let dot: f64 = (i + 1..size).map(|k| factor[k][i] * right[k]).sum();
         let pivot = factor[i][i];
-        right[i] = if pivot > 0.0 {
-            (right[i] - dot) / pivot
-        } else {
-            0.0
-        };
+        right[i] = if pivot > 0.0 { right[i] / pivot } else { 0.0 };
+        let (above, own) = right.split_at_mut(i);
+        for (left, known) in above.iter_mut().zip(&factor[i]) {
+            *left -= known * own[0];
+        }
     }
     right
 }

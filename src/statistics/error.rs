@@ -50,6 +50,9 @@ pub enum Error {
     /// Rows, places and clusters are numbered in 32 bits.
     #[error("{rows} respondents, localities or strata are more than can be numbered")]
     TooManyRows { rows: usize },
+    /// Factors of the bootstrap are numbers from 0, one for each PSU.
+    #[error("the factors of a replicate do not fit the clusters")]
+    Factors,
     #[error("a bootstrap needs at least two replicates")]
     TooFewReplicates,
     #[error("stratum {stratum} has one primary sampling unit")]

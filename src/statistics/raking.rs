@@ -110,8 +110,7 @@ impl Cells {
 /// Rakes `base` to all margins; an error leaves the caller with what it had. Base weights and raked weights are numbers
 /// above 0.
 pub fn rake(base: &[f64], margins: &[Margin]) -> Result<Raked, RakingError> {
-    refuse_bad(base, base)?;
-    let (targets, rescaled) = checked_targets(base, margins)?;
+    let (targets, rescaled) = checked(base, margins)?;
     let cells = Cells::of(margins, base.len());
     let mut sums = cells.sums(base);
     let begin = sums.clone();
@@ -195,11 +194,12 @@ pub(crate) fn rake_cells(
     })
 }
 
-/// The checks of §5 before raking starts: targets brought to one total, and which margins that changed.
-fn checked_targets(
+/// The checks of §5 before raking starts: base weights, and targets brought to one total, and which margins that changed.
+pub(crate) fn checked(
     base: &[f64],
     margins: &[Margin],
 ) -> Result<(Vec<Vec<f64>>, Vec<usize>), RakingError> {
+    refuse_bad(base, base)?;
     for (margin, one) in margins.iter().enumerate() {
         let size = one.target.len();
         if one.category.len() != base.len()
@@ -237,7 +237,7 @@ fn checked_targets(
 }
 
 /// The targets of all margins, those with another total than the first scaled to it.
-pub(crate) fn common_totals(margins: &[Margin]) -> Vec<Vec<f64>> {
+fn common_totals(margins: &[Margin]) -> Vec<Vec<f64>> {
     let total = |margin: &Margin| margin.target.iter().sum::<f64>();
     let wanted = margins.first().map_or(0.0, total);
     let scaled = |margin: &Margin| {

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use crate::clustering::Clustering;
 use crate::error::Error;
-use crate::raking::{Cells, Margin, RakingError, rake_cells};
+use crate::raking::{Cells, Margin, RakingError, checked, rake_cells};
 
 /// What a replicate method needs of the sample.
 pub struct Replicates<'a> {
@@ -117,6 +117,7 @@ impl Replicates<'_> {
         if !even {
             return Err(Error::UnevenColumns("replicates"));
         }
+        checked(self.base, self.margins)?;
         let mut all = self.margins.to_vec();
         let domains = self
             .domain

@@ -129,7 +129,7 @@ fn jackknife() -> f64 {
         margin(rows.clone().map(|row| row as u32 % 2).collect(), 2),
         margin(rows.map(|row| row as u32 / 2 % 6).collect(), 6),
     ];
-    let calibration = Calibration::new(&sample.weight, &margins);
+    let calibration = Calibration::new(&sample.weight, &margins).unwrap();
     sample.weight = rake(&sample.weight, &margins).unwrap().weight;
     let clusters = Clustering::new(&sample.stratum, &psu, &[None; 170], LonelyPsu::Adjust).unwrap();
     let design = Design {

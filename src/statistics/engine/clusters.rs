@@ -6,31 +6,49 @@ use crate::engine::moments::{Moments, WEIGHT};
 use crate::engine::places::Places;
 use crate::engine::strata::Domain;
 
-/// Σ of the scores, or residuals, of every estimate of a domain over each PSU: `[estimate][psu]`.
-pub(crate) fn totals(
-    domain: Domain<'_>,
-    places: &Places,
-    moments: &Moments,
-    clustering: &Clustering,
-) -> Vec<Vec<f64>> {
-    let shares = shares_of(places, domain.units);
-    let estimates = domain.linear.iter().enumerate();
-    estimates
-        .map(|(at, linear)| {
-            let mut totals = vec![0.0; clustering.stratum_of.len()];
-            let Some(linear) = linear else { return totals };
-            for &(place, share) in &shares {
-                totals[places.all[place].cluster as usize] +=
-                    share * linear.sum(moments, place, WEIGHT);
-            }
-            if let Some(fit) = domain.fit {
-                for (place, sums) in places.all.iter().zip(&moments.place) {
-                    totals[place.cluster as usize] -= sums[WEIGHT] * fit[at][place.cell as usize];
+/// What all domains share.
+pub(crate) struct Clusters<'a> {
+    places: &'a Places,
+    moments: &'a Moments,
+    psus: usize,
+    /// Cluster, raking cell and Σ w of each place, close together for the many passes over them.
+    weights: Vec<(u32, u32, f64)>,
+}
+
+impl<'a> Clusters<'a> {
+    pub fn of(places: &'a Places, moments: &'a Moments, clustering: &Clustering) -> Self {
+        let weights = places.all.iter().zip(&moments.place);
+        Self {
+            places,
+            moments,
+            psus: clustering.stratum_of.len(),
+            weights: weights
+                .map(|(place, sums)| (place.cluster, place.cell, sums[WEIGHT]))
+                .collect(),
+        }
+    }
+
+    /// Σ of the scores, or residuals, of every estimate of a domain over each PSU: `[estimate][psu]`.
+    pub fn totals(&self, domain: Domain<'_>) -> Vec<Vec<f64>> {
+        let shares = shares_of(self.places, domain.units);
+        let estimates = domain.linear.iter().enumerate();
+        estimates
+            .map(|(at, linear)| {
+                let mut totals = vec![0.0; self.psus];
+                let Some(linear) = linear else { return totals };
+                for &(place, share) in &shares {
+                    totals[self.places.all[place].cluster as usize] +=
+                        share * linear.sum(self.moments, place, WEIGHT);
                 }
-            }
-            totals
-        })
-        .collect()
+                if let Some(fit) = domain.fit {
+                    for (cluster, cell, weight) in &self.weights {
+                        totals[*cluster as usize] -= weight * fit[at][*cell as usize];
+                    }
+                }
+                totals
+            })
+            .collect()
+    }
 }
 
 /// PSUs − strata, of those with anybody in the domain.

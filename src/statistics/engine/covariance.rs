@@ -1,11 +1,11 @@
 //! Covariances between the indices of localities that have strata, clusters or respondents in common.
 
-use crate::engine::estimates::Work;
 use crate::engine::fit::shares_of;
 use crate::engine::moments::{SQUARE, WEIGHT};
 use crate::engine::places::Places;
 use crate::engine::squares::{Pair, Tally, squares};
 use crate::engine::strata::{Domain, Strata};
+use crate::engine::work::Work;
 use crate::error::Error;
 use crate::score::Style;
 

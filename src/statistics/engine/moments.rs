@@ -135,6 +135,26 @@ impl Moments {
         }
     }
 
+    /// Summed over the places that have the same number, below `count`.
+    pub fn merged(&self, of_place: &[usize], count: usize) -> Self {
+        let own = self.items * SLOTS;
+        let mut merged = Self {
+            items: self.items,
+            codes: vec![[0.0; 4]; count * own],
+            place: vec![[0.0; 4]; count],
+            answered: self.answered.clone(),
+        };
+        for (place, number) in of_place.iter().enumerate() {
+            add(&mut merged.place[*number], &self.place[place]);
+            let codes = &self.codes[place * own..(place + 1) * own];
+            let all = &mut merged.codes[number * own..(number + 1) * own];
+            for (sums, part) in all.iter_mut().zip(codes) {
+                add(sums, part);
+            }
+        }
+        merged
+    }
+
     pub fn item(&self, place: usize, item: usize) -> &[Sums] {
         let start = (place * self.items + item) * SLOTS;
         &self.codes[start..start + SLOTS]

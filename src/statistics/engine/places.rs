@@ -36,23 +36,40 @@ impl Places {
             Some(unit_of) => by_stratum(&unit_of),
             None => by_row(sample, cluster, cell),
         };
-        let mut spots: Vec<(u32, u32)> = Vec::new();
-        let spot_of = all
-            .iter()
-            .map(|place| {
-                let spot = (place.unit, place.stratum);
-                if spots.last() != Some(&spot) {
-                    spots.push(spot);
-                }
-                spots.len() as u32 - 1
-            })
-            .collect();
+        let (spots, spot_of) = spots(&all);
         Self {
             all,
             spots,
             spot_of,
             lookup,
         }
+    }
+
+    /// The places without regard to clusters, and the place of each of these among them. No row can be looked up there.
+    pub fn without_clusters(&self) -> (Self, Vec<usize>) {
+        let coarse = |place: &Place| Place {
+            cluster: 0,
+            ..*place
+        };
+        let mut all: Vec<Place> = self.all.iter().map(coarse).collect();
+        all.sort_unstable();
+        all.dedup();
+        let of_place = self
+            .all
+            .iter()
+            .map(|place| all.partition_point(|other| *other < coarse(place)));
+        let of_place = of_place.collect();
+        let (spots, spot_of) = spots(&all);
+        let lookup = Lookup::ByRow(Vec::new());
+        (
+            Self {
+                all,
+                spots,
+                spot_of,
+                lookup,
+            },
+            of_place,
+        )
     }
 
     #[inline]
@@ -62,6 +79,22 @@ impl Places {
             Lookup::ByRow(places) => places[row] as usize,
         }
     }
+}
+
+/// The units and strata of sorted places, and the number of each place among them.
+fn spots(all: &[Place]) -> (Vec<(u32, u32)>, Vec<u32>) {
+    let mut spots: Vec<(u32, u32)> = Vec::new();
+    let spot_of = all
+        .iter()
+        .map(|place| {
+            let spot = (place.unit, place.stratum);
+            if spots.last() != Some(&spot) {
+                spots.push(spot);
+            }
+            spots.len() as u32 - 1
+        })
+        .collect();
+    (spots, spot_of)
 }
 
 /// The unit of each stratum (`None` without respondents), unless a stratum reaches over two units.

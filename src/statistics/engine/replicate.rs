@@ -9,11 +9,11 @@ use rayon::prelude::*;
 use crate::calibration::Calibration;
 use crate::clustering::Clustering;
 use crate::engine::covariance;
-use crate::engine::estimates::Work;
-use crate::engine::moments::{SLOTS, WEIGHT};
+use crate::engine::grouped::Grouped;
+use crate::engine::moments::SLOTS;
 use crate::engine::tables;
+use crate::engine::work::Work;
 use crate::error::Error;
-use crate::raking::rake_cells;
 use crate::score::Style;
 
 /// How the weights of the PSUs change, and with which factor the replicate counts.
@@ -68,13 +68,14 @@ pub(crate) fn variances(
         scaled: vec![vec![[0.0; 3]; work.order.len()]; localities + 1],
         between: [0, 1].map(|_| vec![vec![0.0; size]; size]),
     };
+    let grouped = Grouped::of(work, clustering);
     let batches: Vec<Result<Totals, Error>> = replicates
         .par_chunks(BATCH)
         .map(|some| {
             let mut totals = empty();
             for one in some {
-                let moved = deviation(work, clustering, calibration, &one.out)?;
-                totals.take(&moved, one.scale, work);
+                let sums = grouped.changed(work, clustering, calibration, &one.out)?;
+                totals.take(&deviation(work, &sums), one.scale, work);
             }
             Ok(totals)
         })
@@ -167,86 +168,27 @@ impl Totals {
     }
 }
 
-/// θ_r − θ of every estimate of every domain; 0 where one of them does not exist.
-fn deviation(
-    work: &Work<'_>,
-    clustering: &Clustering,
-    calibration: Option<&Calibration>,
-    change: &Change,
-) -> Result<Vec<Vec<f64>>, Error> {
-    let factor = |psu: usize| match change {
-        Change::Factors(factors) => factors[psu],
-        Change::Without(out) if psu == *out => 0.0,
-        Change::Without(out) => {
-            let stratum = clustering.stratum_of[*out];
-            let n = clustering.sampled[stratum as usize] as f64;
-            if clustering.stratum_of[psu] == stratum {
-                n / (n - 1.0)
-            } else {
-                1.0
+/// θ_r − θ of every estimate of every domain; 0 where one of them does not exist. `sums` are Σ w per domain, item and
+/// slot.
+fn deviation(work: &Work<'_>, sums: &[f64]) -> Vec<Vec<f64>> {
+    let width = work.order.items * SLOTS;
+    let mut weights = vec![[0.0; SLOTS]; work.order.items];
+    let domains = sums.chunks_exact(width.max(1)).zip(&work.linear);
+    domains
+        .map(|(sums, linear)| {
+            for (own, slots) in weights.iter_mut().zip(sums.chunks_exact(SLOTS)) {
+                own.copy_from_slice(slots);
             }
-        }
-    };
-    let mut factors: Vec<f64> = work
-        .places
-        .all
-        .iter()
-        .map(|place| factor(place.cluster as usize))
-        .collect();
-    if let Some(calibration) = calibration {
-        rake_again(work, calibration, &mut factors)?;
-    }
-    let items = work.sample.items.len();
-    let mut moved = Vec::with_capacity(work.domains.len());
-    for (shares, linear) in work.shares.iter().zip(&work.linear) {
-        let mut weights = vec![[0.0; SLOTS]; items];
-        for &(place, share) in shares.iter().filter(|(place, _)| factors[*place] != 0.0) {
-            let by = share * factors[place];
-            for (item, weights) in weights.iter_mut().enumerate() {
-                for (weight, sums) in weights.iter_mut().zip(work.moments.item(place, item)) {
-                    *weight += by * sums[WEIGHT];
-                }
-            }
-        }
-        let again = tables::values(&weights, work.index, work.options);
-        let pairs = again.iter().zip(linear);
-        moved.push(
+            let again = tables::values(&weights, work.index, work.options);
+            let pairs = again.iter().zip(linear);
             pairs
                 .map(|(again, own)| match (again, own) {
                     (Some(again), Some(own)) => again - own.value,
                     _ => 0.0,
                 })
-                .collect(),
-        );
-    }
-    Ok(moved)
-}
-
-fn rake_again(
-    work: &Work<'_>,
-    calibration: &Calibration,
-    factors: &mut [f64],
-) -> Result<(), Error> {
-    let mut begin = vec![0.0; calibration.cells()];
-    for ((place, sums), factor) in work
-        .places
-        .all
-        .iter()
-        .zip(&work.moments.place)
-        .zip(&*factors)
-    {
-        begin[place.cell as usize] += factor * sums[WEIGHT];
-    }
-    let mut raked = begin.clone();
-    rake_cells(calibration.categories(), &mut raked, calibration.targets())
-        .map_err(|_| Error::ReplicateNotRaked)?;
-    for (place, factor) in work.places.all.iter().zip(factors) {
-        let cell = place.cell as usize;
-        if begin[cell] > 0.0 {
-            *factor *= raked[cell] / begin[cell];
-        }
-    }
-    Ok(())
+                .collect()
+        })
+        .collect()
 }
 
 /// Every PSU of a stratum with two or more left out once.
@@ -262,14 +204,25 @@ pub(crate) fn jackknife(clustering: &Clustering) -> Vec<Replicate> {
     .collect()
 }
 
-/// Rao–Wu draws as replicates; V divides by B − 1.
-pub(crate) fn bootstrap(draws: Vec<Vec<f64>>) -> Vec<Replicate> {
+/// Rao–Wu draws as replicates; V divides by B − 1. Every draw has a factor from 0 for every PSU.
+pub(crate) fn bootstrap(
+    draws: &[Vec<f64>],
+    clustering: &Clustering,
+) -> Result<Vec<Replicate>, Error> {
+    let is_good = |factors: &Vec<f64>| {
+        factors.len() == clustering.stratum_of.len()
+            && factors.iter().any(|factor| *factor > 0.0)
+            && factors
+                .iter()
+                .all(|factor| factor.is_finite() && *factor >= 0.0)
+    };
+    if !draws.iter().all(is_good) {
+        return Err(Error::Factors);
+    }
     let scale = 1.0 / (draws.len() as f64 - 1.0);
-    let replicates = draws.into_iter();
-    replicates
-        .map(|factors| Replicate {
-            out: Change::Factors(factors),
-            scale,
-        })
-        .collect()
+    let replicate = |factors: &Vec<f64>| Replicate {
+        out: Change::Factors(factors.clone()),
+        scale,
+    };
+    Ok(draws.iter().map(replicate).collect())
 }

@@ -304,7 +304,7 @@ fn columns_beside_the_sample_must_fit_it() {
     let found = estimate_clustered(&sample, &index, &design, &short);
     assert_eq!(found.unwrap_err(), Error::UnevenColumns("psu"));
     let two = margin(vec![0, 0], vec![5.0]);
-    let short = Calibration::new(&[1.0, 1.0], &[two]);
+    let short = Calibration::new(&[1.0, 1.0], &[two]).unwrap();
     let found = estimate_calibrated(&sample, &index, &design, &short);
     assert!(matches!(found, Err(Error::UnevenColumns(_))));
     for of_unit in [

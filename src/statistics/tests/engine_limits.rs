@@ -6,12 +6,17 @@ mod people;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use hailong_statistics::calibration::Calibration;
 use hailong_statistics::clustering::{Clustering, LonelyPsu};
 use hailong_statistics::design::{Design, DesignKind};
 use hailong_statistics::error::Error;
-use hailong_statistics::estimate::{Estimates, Survey, estimate, estimate_clustered};
+use hailong_statistics::estimate::{
+    Estimates, Survey, VarianceMethod, estimate, estimate_calibrated, estimate_clustered,
+};
 use hailong_statistics::index::{Component, IndexSpec};
 use hailong_statistics::membership::Membership;
+use hailong_statistics::raking::Margin;
+use hailong_statistics::replicates::Replicates;
 use hailong_statistics::sample::Sample;
 use people::{all_of, domains};
 
@@ -75,6 +80,31 @@ fn assert_nothing(wrong: Vec<Option<String>>) {
 }
 
 #[test]
+fn a_locality_has_the_same_design_effect_whatever_is_known_of_the_others() {
+    let of = |other: Option<f64>| {
+        let found = estimate(&good(), &index(), &design([None, other])).unwrap();
+        found.localities[0].mean.index.estimate.unwrap().deff
+    };
+    assert_eq!(of(None), of(Some(5.0)));
+}
+
+#[test]
+fn clusters_of_one_keep_the_strata_of_the_clustering() {
+    let sample = good();
+    let one_stratum = Clustering::of_elements(&[0; 6], &[None], LonelyPsu::Adjust).unwrap();
+    let found = estimate_clustered(&sample, &index(), &open(), &one_stratum).unwrap();
+    let plain = Sample {
+        stratum: vec![0; 6],
+        strata: 1,
+        ..sample
+    };
+    let wanted = estimate(&plain, &index(), &open()).unwrap();
+    let of = |found: &Estimates| found.whole.mean.index.estimate.unwrap();
+    assert!((of(&found).variance - of(&wanted).variance).abs() < 1e-12);
+    assert_eq!(of(&found).df, of(&wanted).df);
+}
+
+#[test]
 fn clusters_of_one_keep_the_finite_population_of_the_clustering() {
     let sample = good();
     let population = [Some(6.0), Some(9.0)];
@@ -116,6 +146,95 @@ fn places_beyond_count_are_refused() {
         survey.estimates()
     }));
     assert_nothing(all);
+}
+
+#[test]
+fn factors_of_a_bootstrap_fit_its_clusters_and_are_numbers() {
+    let (sample, index, design) = (good(), index(), open());
+    let clusters = Clustering::new(
+        &sample.stratum,
+        &[0, 0, 1, 0, 0, 1],
+        &[None; 2],
+        LonelyPsu::Adjust,
+    );
+    let clusters = clusters.unwrap();
+    let draws = [
+        vec![],
+        vec![vec![1.0; 4]],
+        vec![vec![1.0; 4], vec![1.0; 3]],
+        vec![vec![], vec![]],
+        vec![vec![1.0; 4], vec![f64::NAN; 4]],
+        vec![vec![1.0; 4], vec![f64::INFINITY; 4]],
+        vec![vec![0.0; 4], vec![0.0; 4]],
+        vec![vec![-1.0; 4], vec![1.0; 4]],
+    ];
+    let outcome = |factors: &Vec<Vec<f64>>| {
+        wrong(&format!("{factors:?}"), || {
+            let mut survey = Survey::new(&sample, &index, &design);
+            survey.clustering = Some(&clusters);
+            survey.variance = VarianceMethod::Bootstrap(factors);
+            survey.estimates()
+        })
+    };
+    assert_nothing(draws.iter().map(outcome).collect());
+}
+
+#[test]
+fn a_calibration_of_bad_margins_or_weights_is_refused() {
+    let sample = good();
+    let margin = |category: Vec<u32>, target: Vec<f64>| Margin { category, target };
+    let two = || margin(vec![0, 1, 0, 1, 0, 1], vec![5.0, 5.0]);
+    let cases = [
+        (
+            "a category without a target",
+            sample.weight.clone(),
+            margin(vec![0, 1, 7, 0, 1, 0], vec![5.0, 5.0]),
+        ),
+        (
+            "a short margin",
+            sample.weight.clone(),
+            margin(vec![0, 1], vec![5.0, 5.0]),
+        ),
+        ("weights that are NaN", vec![f64::NAN; 6], two()),
+        ("weights of 0", vec![0.0; 6], two()),
+        ("weights without limit", vec![f64::INFINITY; 6], two()),
+        (
+            "targets that are NaN",
+            sample.weight.clone(),
+            margin(vec![0, 1, 0, 1, 0, 1], vec![f64::NAN; 2]),
+        ),
+    ];
+    let outcome = |(what, base, margin): (&str, Vec<f64>, Margin)| {
+        wrong(what, || {
+            let calibration = Calibration::new(&base, &[margin])?;
+            estimate_calibrated(&sample, &index(), &open(), &calibration)
+        })
+    };
+    assert_nothing(cases.into_iter().map(outcome).collect());
+}
+
+#[test]
+fn replicates_refuse_margins_that_do_not_fit() {
+    let stratum = vec![0; 4];
+    let clusters = Clustering::new(&stratum, &[0, 0, 1, 1], &[None], LonelyPsu::Adjust).unwrap();
+    let columns = [vec![1.0; 4]];
+    let run = |margins: &[Margin]| {
+        let replicates = Replicates {
+            clustering: &clusters,
+            base: &[1.0; 4],
+            margins,
+            columns: &columns,
+            domain: &[0; 4],
+        };
+        catch_unwind(AssertUnwindSafe(|| {
+            replicates.jackknife(|sums| sums.sums[0].clone())
+        }))
+    };
+    let odd = Margin {
+        category: vec![0, 1, 9, 0],
+        target: vec![5.0, 5.0],
+    };
+    assert!(matches!(run(&[odd]), Ok(Err(_))), "a panic or a figure");
 }
 
 #[test]

@@ -114,7 +114,7 @@ fn city(answers: &Answers) -> City {
             target: targets.iter().map(|(_, target)| target.number()).collect(),
         });
     }
-    let calibration = Calibration::new(&sample.weight, &margins);
+    let calibration = Calibration::new(&sample.weight, &margins).unwrap();
     let raked = Sample {
         weight: rake(&sample.weight, &margins).unwrap().weight,
         ..sample.clone()

@@ -26,7 +26,7 @@ fn plain(people: &[Person], population: Option<f64>) -> Estimates {
 
 fn raked(people: &[Person], margins: &[Margin]) -> Estimates {
     let base = sample(people);
-    let calibration = Calibration::new(&base.weight, margins);
+    let calibration = Calibration::new(&base.weight, margins).unwrap();
     let weight = rake(&base.weight, margins).unwrap().weight;
     let sample = Sample { weight, ..base };
     estimate_calibrated(&sample, &index(), &design(None), &calibration).unwrap()
@@ -39,7 +39,10 @@ fn clustered(people: &[Person]) -> Estimates {
 
 fn jackknifed(people: &[Person], margins: &[Margin]) -> Estimates {
     let base = sample(people);
-    let (calibration, clusters) = (Calibration::new(&base.weight, margins), clustering(people));
+    let (calibration, clusters) = (
+        Calibration::new(&base.weight, margins).unwrap(),
+        clustering(people),
+    );
     let weight = rake(&base.weight, margins).unwrap().weight;
     let sample = Sample { weight, ..base };
     let (index, design) = (index(), design(None));

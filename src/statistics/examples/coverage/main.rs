@@ -162,7 +162,7 @@ fn estimated(drawn: Drawn) -> Estimates {
     let Some(margins) = margins else {
         return estimate(&sample, &spec, &design).unwrap();
     };
-    let calibration = Calibration::new(&sample.weight, &margins);
+    let calibration = Calibration::new(&sample.weight, &margins).unwrap();
     sample.weight = rake(&sample.weight, &margins).unwrap().weight;
     estimate_calibrated(&sample, &spec, &design, &calibration).unwrap()
 }

@@ -77,7 +77,7 @@ fn calibrated_weights_and_their_errors_are_those_of_calibrate() {
     for (design, known) in answers.root().each() {
         let schools = Schools::of(&design);
         let margins = schools.margins();
-        let calibration = Calibration::new(&schools.weight, &margins);
+        let calibration = Calibration::new(&schools.weight, &margins).unwrap();
         let raked = rake(&schools.weight, &margins).unwrap().weight;
         let raking = known.at("calibrate_raking");
         raking.at("weights").all_close(&raked);
@@ -128,7 +128,7 @@ fn post_stratified_means_and_totals_are_those_of_r() {
         let own = Calibrated {
             schools: &schools,
             weight: &weight,
-            calibration: &Calibration::new(&schools.weight, &[cells]),
+            calibration: &Calibration::new(&schools.weight, &[cells]).unwrap(),
         };
         let (mean, se) = own.mean("api00", &own.everywhere());
         known.at("mean_api00").close(mean);

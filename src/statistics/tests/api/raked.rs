@@ -23,7 +23,7 @@ fn raked_weights_means_and_totals_are_those_of_rake_under_tight_control() {
         let own = Calibrated {
             schools: &schools,
             weight: &raked,
-            calibration: &Calibration::new(&schools.weight, &margins),
+            calibration: &Calibration::new(&schools.weight, &margins).unwrap(),
         };
         known.at("default_epsilon1_maxit10").set_aside(
             "stops while margins are off by up to one person; raking here goes on to 1e-10",

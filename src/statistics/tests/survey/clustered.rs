@@ -72,7 +72,7 @@ fn indices(city: &City, sums: &DomainSums) -> Vec<f64> {
 fn the_jackknife_rakes_every_replicate_again() {
     let mut city = city(11);
     let base = city.sample.weight.clone();
-    let calibration = Calibration::new(&base, &city.margins);
+    let calibration = Calibration::new(&base, &city.margins).unwrap();
     city.sample.weight = rake(&base, &city.margins).unwrap().weight;
     let clusters = clusters(&city);
     let mut survey = Survey::new(&city.sample, &city.index, &city.design);

@@ -64,7 +64,7 @@ fn split_localities_have_the_covariances_of_the_respondents_they_share() {
 fn calibrated_weights_give_split_localities_the_covariances_of_the_residuals() {
     let mut city = city(2);
     let membership = crosswalk();
-    let calibration = Calibration::new(&city.sample.weight, &city.margins);
+    let calibration = Calibration::new(&city.sample.weight, &city.margins).unwrap();
     city.sample.weight = rake(&city.sample.weight, &city.margins).unwrap().weight;
     let mut survey = Survey::new(&city.sample, &city.index, &city.design);
     survey.membership = Some(&membership);
@@ -88,7 +88,7 @@ fn calibrated_weights_give_split_localities_the_covariances_of_the_residuals() {
 fn clusters_that_reach_over_localities_make_them_correlated() {
     let mut city = city(3);
     let membership = crosswalk();
-    let calibration = Calibration::new(&city.sample.weight, &city.margins);
+    let calibration = Calibration::new(&city.sample.weight, &city.margins).unwrap();
     city.sample.weight = rake(&city.sample.weight, &city.margins).unwrap().weight;
     let clusters = Clustering::new(
         &city.sample.stratum,
