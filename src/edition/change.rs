@@ -1,21 +1,24 @@
 //! Change since earlier surveys, on today's localities: earlier answers are computed anew where people live today
 //! (method §13), with the weights they had.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use hailong_statistics::change::change;
+use hailong_statistics::change::{Change, change};
 use hailong_statistics::holm;
 use hailong_statistics::ranks::Contestant;
 
-use crate::edition::compute::{ComputeFailure, computed};
+use crate::edition::common_items::{Asked, asked_of_both};
+use crate::edition::compute::{ComputeFailure, computed, of_statistics};
 use crate::edition::crosswalk::{Moved, moved};
 use crate::edition::earlier::{Atoms, Earlier};
 use crate::edition::figures::{
     Basis, ChangeRow, Figure, FigureKind, Figures, Level, Shown, Style, WHOLE, Withheld,
     WithheldChange, WithheldReason,
 };
-use crate::edition::inputs::Inputs;
-use crate::edition::release::release_after;
+use crate::edition::inputs::{Inputs, PSU};
+use crate::edition::paired::Paired;
+use crate::edition::release::{release, release_after};
 use crate::edition::weighting::Prepared;
 use crate::exchange::crosswalk::Way;
 
@@ -34,8 +37,10 @@ pub enum ChangeFault {
         locality: String,
         lost: Lost,
     },
-    /// A criterion has an item that the earlier form does not ask.
-    NotAsked { name: String, item: String },
+    /// None of today's items was asked then.
+    NothingInCommon { name: String },
+    /// The method says that both surveys have the same sampling units, but one of them names none.
+    NoUnits { name: String },
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -63,25 +68,11 @@ impl Previous {
             Ok(moved) => (Some(moved), Vec::new()),
             Err(faults) => (None, faults),
         };
-        let scales = &inputs.responses.scales;
-        let asked = |code: &str| {
-            scales
-                .iter()
-                .any(|(field, _)| inputs.form.fields[*field].code == code)
-        };
-        for item in now
-            .form
-            .criteria
-            .iter()
-            .flat_map(|criterion| &criterion.items)
-        {
-            let code = &now.form.fields[item.field].code;
-            if !asked(code) {
-                faults.push(ChangeFault::NotAsked {
-                    name: name.clone(),
-                    item: code.clone(),
-                });
-            }
+        if matches!(asked_of_both(now, &inputs), Asked::None) {
+            faults.push(ChangeFault::NothingInCommon { name: name.clone() });
+        }
+        if now.method.same_psu && (now.kept(PSU).is_none() || inputs.kept(PSU).is_none()) {
+            faults.push(ChangeFault::NoUnits { name: name.clone() });
         }
         match moved {
             Some(moved) if faults.is_empty() => Ok(Self {
@@ -109,6 +100,28 @@ pub fn add(
     Ok(())
 }
 
+/// What today's survey may show of what is compared.
+struct Today<'a>(Cow<'a, [Figure]>);
+
+impl<'a> Today<'a> {
+    /// Figures on the common items alone stand beside those on all: where a question is withheld, the difference would
+    /// give it away, and so they are shown only where every question is.
+    fn of(
+        figures: &'a Figures,
+        now: &Inputs,
+        common: Option<&Inputs>,
+    ) -> Result<Self, ComputeFailure> {
+        let Some(common) = common else {
+            return Ok(Self(Cow::Borrowed(&figures.figures)));
+        };
+        let anew = computed(common, common, &Prepared::of(now)?)?.figures;
+        let mut shown = release(anew).figures;
+        let all = release(figures.clone()).figures;
+        shown.retain(|one| shows_every_item(&all, &one.domain));
+        Ok(Self(Cow::Owned(shown)))
+    }
+}
+
 struct Since {
     shown: Vec<ChangeRow>,
     withheld: Vec<WithheldChange>,
@@ -119,7 +132,12 @@ fn since(figures: &Figures, now: &Inputs, previous: &Previous) -> Result<Since, 
     let prepared = Prepared::of(answered)?;
     let own = computed(answered, answered, &prepared)?.figures;
     let prepared = prepared.moved_to(moved, now.frame.len());
-    let anew = computed(now, answered, &prepared)?.figures;
+    let common = match asked_of_both(now, answered) {
+        Asked::Some(common) => Some(common),
+        Asked::All | Asked::None => None,
+    };
+    let asked = common.as_deref().unwrap_or(now);
+    let anew = computed(asked, answered, &prepared)?.figures;
     let atoms = Atoms {
         old: moved.units.iter().map(|unit| unit.old).collect(),
         today: moved
@@ -132,19 +150,41 @@ fn since(figures: &Figures, now: &Inputs, previous: &Previous) -> Result<Since, 
                     .collect()
             })
             .collect(),
-        answers: prepared.answers_per_unit(now, answered)?,
+        answers: prepared.answers_per_unit(asked, answered)?,
     };
     let earlier = Earlier::of(own, &anew, &atoms);
-    let before = release_after(anew, &earlier);
+    let mut before = release_after(anew, &earlier);
     let basis = bases(now, &prepared, moved);
-    let mut withheld: Vec<WithheldChange> = withheld(&previous.name, before.withheld).collect();
+    let mut withheld: Vec<WithheldChange> =
+        withheld(&previous.name, std::mem::take(&mut before.withheld)).collect();
+    let today = Today::of(figures, now, common.as_deref())?;
+    let paired = match now.method.same_psu {
+        true => Paired::of(asked, &Prepared::of(asked)?, answered, &prepared)?,
+        false => None,
+    };
     let mut shown = Vec::new();
+    if common.is_some() {
+        let all = before.figures.clone();
+        before
+            .figures
+            .retain(|one| shows_every_item(&all, &one.domain));
+    }
     for mut row in compare(
         &previous.name,
-        &figures.figures,
+        &today,
         &before.figures,
         now.method.confidence,
     ) {
+        if let Some(paired) = &paired {
+            let domain = now.frame.iter().position(|own| own.code == row.domain);
+            let criteria = &asked.form.criteria;
+            let criterion = criteria.iter().position(|own| own.code == row.code);
+            let style = of_statistics(row.style);
+            let values = [row.now, row.before];
+            let confidence = now.method.confidence;
+            row.take(&paired.change(domain, style, criterion, values, confidence));
+        }
+        row.common = common.is_some();
         if let Some((basis, share)) = basis.get(&row.domain) {
             (row.basis, row.split_share) = (*basis, *share);
         }
@@ -224,7 +264,12 @@ fn withheld(previous: &str, of_before: Vec<Withheld>) -> impl Iterator<Item = Wi
     })
 }
 
-fn compare(name: &str, now: &[Figure], before: &[Figure], confidence: f64) -> Vec<ChangeRow> {
+fn compare(
+    name: &str,
+    Today(now): &Today<'_>,
+    before: &[Figure],
+    confidence: f64,
+) -> Vec<ChangeRow> {
     let mut rows = Vec::new();
     for own in now
         .iter()
@@ -247,8 +292,7 @@ fn compare(name: &str, now: &[Figure], before: &[Figure], confidence: f64) -> Ve
         let Some((a, b)) = shown(own).zip(before.iter().find(same).and_then(shown)) else {
             continue;
         };
-        let found = change(&a, &b, confidence);
-        rows.push(ChangeRow {
+        let mut row = ChangeRow {
             previous: name.to_owned(),
             domain: own.domain.clone(),
             kind: own.kind,
@@ -256,21 +300,42 @@ fn compare(name: &str, now: &[Figure], before: &[Figure], confidence: f64) -> Ve
             style: own.style,
             before: b.estimate,
             now: a.estimate,
-            change: found.difference,
-            se: found.se,
-            df: found.df,
-            ci_low: found.low,
-            ci_high: found.high,
-            p: found.p,
-            p_holm: found.p,
+            change: 0.0,
+            se: 0.0,
+            df: 0.0,
+            ci_low: 0.0,
+            ci_high: 0.0,
+            p: 1.0,
+            p_holm: 1.0,
             shown: Shown::NoChangeShown,
-            detectable: found.detectable,
+            detectable: 0.0,
             basis: Basis::Same,
             split_share: 0.0,
             caution: false,
-        });
+            common: false,
+        };
+        row.take(&change(&a, &b, confidence));
+        rows.push(row);
     }
     rows
+}
+
+impl ChangeRow {
+    fn take(&mut self, found: &Change) {
+        self.change = found.difference;
+        self.se = found.se;
+        self.df = found.df;
+        (self.ci_low, self.ci_high) = (found.low, found.high);
+        (self.p, self.p_holm) = (found.p, found.p);
+        self.detectable = found.detectable;
+    }
+}
+
+fn shows_every_item(released: &[Figure], domain: &str) -> bool {
+    let mut items = released
+        .iter()
+        .filter(|one| one.kind == FigureKind::Item && one.domain == domain);
+    items.all(|one| one.level != Level::C)
 }
 
 /// Holm over the localities of one figure; all together stands by itself.

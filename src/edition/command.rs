@@ -10,7 +10,7 @@ use crate::edition::change::{self, ChangeFault, Previous};
 use crate::edition::compute::{ComputeFailure, compute};
 use crate::edition::figures::{Figures, Input, RakingSummary};
 use crate::edition::folder::{self, FolderFailure};
-use crate::edition::inputs::{File, Files, GROUP, InputFault, Inputs};
+use crate::edition::inputs::{File, Files, GROUP, InputFault, Inputs, PSU};
 use crate::edition::margins::Known;
 use crate::exchange::crosswalk;
 use crate::survey::digest::Digest;
@@ -120,11 +120,13 @@ fn earlier(
     for folder in &order.folders {
         let files = ["form.toml", "method.toml", "frame.csv", "responses.csv"];
         let margins = folder.join("margins.csv");
-        let by_group = ways.iter().any(|way| way.group.is_some());
+        let by_group = ways.iter().any(|way| way.group.is_some()).then_some(GROUP);
+        let by_unit = now.method.same_psu.then_some(PSU);
+        let also: Vec<&str> = by_group.into_iter().chain(by_unit).collect();
         let inputs = read_inputs(
             files.map(|name| folder.join(name)),
             margins.exists().then_some(margins),
-            if by_group { &[GROUP] } else { &[] },
+            &also,
         )?;
         let name = folder
             .file_name()

@@ -7,7 +7,7 @@ use hailong_statistics::publication::{self, Judged, Measure, Thresholds};
 use hailong_statistics::score;
 
 use crate::edition::bounds;
-use crate::edition::concentration::dominated;
+use crate::edition::concentration::{dominated, one_source};
 use crate::edition::figures::{
     Figure, FigureKind, Figures, Level, Style, WHOLE, Withheld, WithheldReason,
 };
@@ -91,6 +91,7 @@ pub fn computed(
         changes: Vec::new(),
         changes_withheld: Vec::new(),
         dominated: dominated(asked, answered, &by_locality, &index),
+        one_source: one_source(asked, answered, prepared),
         quality: Quality::default(),
         figures: report.figures,
         withheld: report.withheld,

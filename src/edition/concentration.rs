@@ -1,12 +1,15 @@
 //! Figures that a few respondents with large weights nearly make up alone (method §14 c).
 
-use hailong_statistics::disclosure::dominance::Heaviest;
+use std::collections::HashMap;
+
+use hailong_statistics::disclosure::dominance::{Heaviest, is_one_source};
 use hailong_statistics::index::IndexSpec;
 use hailong_statistics::sample::Sample;
 use hailong_statistics::score::{MISSING, is_valid};
 
 use crate::edition::figures::{Dominated, FigureKind, WHOLE};
 use crate::edition::inputs::Inputs;
+use crate::edition::weighting::Prepared;
 
 /// In the order of kinds and codes; the whole first, then the localities of the frame.
 pub fn dominated(
@@ -53,6 +56,34 @@ pub fn dominated(
         add(FigureKind::DontKnow, code, asked);
     }
     found
+}
+
+/// Localities of which one interviewer brought more answers than the method allows; none where nobody says who asked.
+pub fn one_source(asked: &Inputs, answered: &Inputs, prepared: &Prepared) -> Vec<String> {
+    let Some(interviewers) = answered.responses.paradata.named("interviewer") else {
+        return Vec::new();
+    };
+    let mut answers = vec![0_u64; asked.frame.len()];
+    let mut brought: HashMap<(u32, u32), u64> = HashMap::new();
+    for (row, interviewer) in interviewers.of_row.iter().enumerate() {
+        for place in prepared.places(row) {
+            answers[place as usize] += 1;
+            if let Some(interviewer) = interviewer {
+                *brought.entry((place, *interviewer)).or_default() += 1;
+            }
+        }
+    }
+    let mut busiest = vec![0_u64; asked.frame.len()];
+    for ((place, _), count) in brought {
+        let most = &mut busiest[place as usize];
+        *most = count.max(*most);
+    }
+    let limit = asked.method.one_source;
+    let counts = asked.frame.iter().zip(busiest).zip(answers);
+    counts
+        .filter(|((_, busiest), answers)| is_one_source(*busiest, *answers, limit))
+        .map(|((row, _), _)| row.code.clone())
+        .collect()
 }
 
 /// Per locality, over the respondents that count there.

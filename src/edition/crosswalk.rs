@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::edition::change::{ChangeFault, Lost};
-use crate::edition::inputs::Inputs;
+use crate::edition::inputs::{GROUP, Inputs};
 use crate::exchange::crosswalk::Way;
 use crate::exchange::frame::FrameRow;
 use crate::survey::locality::LocalityKey;
@@ -38,7 +38,7 @@ pub fn moved(
     frame: &[FrameRow],
     crosswalk: &[Way],
 ) -> Result<Moved, Vec<ChangeFault>> {
-    let groups = earlier.groups();
+    let groups = earlier.kept(GROUP);
     let mut faults = Vec::new();
     let mut numbers: BTreeMap<(u32, Option<u32>), u32> = BTreeMap::new();
     let mut units = Vec::new();

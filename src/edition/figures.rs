@@ -63,6 +63,9 @@ pub struct Figures {
     /// What a few large weights nearly make up alone; none in a released edition.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub dominated: Vec<Dominated>,
+    /// Localities of which one interviewer brought too many answers; none in a released edition.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub one_source: Vec<String>,
     /// From the responses received to those used, and how many of those approached answered.
     #[serde(default)]
     pub quality: Quality,
@@ -116,6 +119,9 @@ pub struct ChangeRow {
     /// More of it than may be passed over.
     #[serde(default)]
     pub caution: bool,
+    /// Both figures are of the questions that both surveys asked; today's published figure has more.
+    #[serde(default)]
+    pub common: bool,
 }
 
 /// Where an earlier figure on today's boundaries comes from (method §13).
@@ -418,18 +424,21 @@ pub enum WithheldReason {
     TooMuchSplit,
     /// A few respondents carry most of the weight.
     Dominated,
+    /// One interviewer brought too many of the locality's answers.
+    OneSource,
     /// With what an earlier release of the same answers has shown, it would reveal what that release withheld.
     EarlierRelease,
 }
 
 impl WithheldReason {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::TooFewAnswers,
         Self::TooUncertain,
         Self::WouldReveal,
         Self::PartMissing,
         Self::TooMuchSplit,
         Self::Dominated,
+        Self::OneSource,
         Self::EarlierRelease,
     ];
 
@@ -441,6 +450,7 @@ impl WithheldReason {
             Self::PartMissing => "part_missing",
             Self::TooMuchSplit => "too_much_split",
             Self::Dominated => "dominated",
+            Self::OneSource => "one_source",
             Self::EarlierRelease => "earlier_release",
         }
     }

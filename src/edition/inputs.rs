@@ -1,6 +1,6 @@
 //! The inputs of an edition, read from their bytes; all faults of all files at once.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::edition::figures::Input;
 use crate::edition::margins::{self, Known, Names};
@@ -41,7 +41,8 @@ pub struct Inputs {
     pub screened: Screened,
     /// The same for everybody who answered, where somebody is left out.
     known_of_received: Option<Known>,
-    has_groups: bool,
+    /// Columns that are the last categories, in their order.
+    also: Vec<String>,
     pub digests: Vec<Input>,
 }
 
@@ -104,6 +105,8 @@ pub enum InputFault {
     },
 }
 
+/// The column of the sampling unit.
+pub const PSU: &str = "psu";
 /// The column of the residential group.
 pub const GROUP: &str = "group";
 
@@ -132,10 +135,15 @@ impl Inputs {
         };
         let mut wanted = method.as_ref().map(columns).unwrap_or_default();
         let header = responses::columns(files.responses.bytes);
-        let also = also
-            .iter()
-            .filter(|column| header.iter().any(|own| own == *column));
-        let also: Vec<String> = also.map(|column| (*column).to_owned()).collect();
+        let mut also: Vec<String> = also.iter().map(|column| (*column).to_owned()).collect();
+        also.extend(
+            method
+                .iter()
+                .filter(|own| own.same_psu)
+                .map(|_| PSU.to_owned()),
+        );
+        also.retain(|column| header.contains(column));
+        also.dedup();
         wanted.extend(also.iter().cloned());
         let codes: Option<Vec<String>> = frame
             .as_ref()
@@ -194,7 +202,7 @@ impl Inputs {
                     known,
                     screened,
                     known_of_received,
-                    has_groups: also.iter().any(|column| column == GROUP),
+                    also,
                     digests,
                 })
             }
@@ -216,14 +224,35 @@ impl Inputs {
             screened: Screened::default(),
             known: self.known_of_received.clone()?,
             known_of_received: None,
-            has_groups: self.has_groups,
+            also: self.also.clone(),
             digests: Vec::new(),
         })
     }
 
-    /// The residential groups, where they were to be kept and are there.
-    pub fn groups(&self) -> Option<&Categories> {
-        self.responses.categories.last().filter(|_| self.has_groups)
+    /// The same answers to another form that has the fields of this one.
+    pub fn with_form(&self, form: Form) -> Self {
+        Self {
+            method: Method {
+                // The form has the weights that are meant.
+                criteria: BTreeMap::new(),
+                ..self.method.clone()
+            },
+            form,
+            frame: self.frame.clone(),
+            responses: self.responses.clone(),
+            screened: Screened::default(),
+            known: self.known.clone(),
+            known_of_received: None,
+            also: self.also.clone(),
+            digests: Vec::new(),
+        }
+    }
+
+    /// A column that was to be kept, where it is there.
+    pub fn kept(&self, column: &str) -> Option<&Categories> {
+        let place = self.also.iter().position(|own| own == column)?;
+        let categories = &self.responses.categories;
+        categories.get(categories.len() - self.also.len() + place)
     }
 
     /// Columns of the responses that no figure depends on, because the form does not know them or the method does not

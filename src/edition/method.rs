@@ -53,12 +53,16 @@ pub struct Method {
     /// A raked weight may be this many times the median weight of its locality.
     pub cap: f64,
     pub thresholds: Thresholds,
+    /// Share of a locality's answers that one interviewer may have.
+    pub one_source: f64,
     pub screening: ScreeningRules,
     /// What became of everybody who was approached.
     pub approached: Option<Approached>,
     pub confidence: f64,
     /// Of everything that draws at random; without it nothing does.
     pub seed: Option<u64>,
+    /// Sampling units of the same stratum and name in two surveys are the same.
+    pub same_psu: bool,
     pub scale: Scale,
     /// Correlation of answering and satisfaction that an open survey is held against.
     pub rho: f64,
@@ -130,6 +134,8 @@ pub enum MethodFaultKind {
     Raking,
     /// Below 1.
     Cap,
+    /// Not above 0 and at most 1.
+    OneSource,
     /// Figures for fewer than ten respondents are never shown.
     NeverBelow,
     NotNegative {

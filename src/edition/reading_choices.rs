@@ -1,4 +1,4 @@
-//! `[points]`, `[bands]`, `[opt_in]` and `[sensitivity]` of METHOD.toml.
+//! `[change]`, `[points]`, `[bands]`, `[opt_in]` and `[sensitivity]` of METHOD.toml.
 
 use crate::edition::method::MethodFaultKind;
 use crate::edition::standing::Scale;
@@ -11,6 +11,7 @@ pub struct Choices {
     pub scale: Scale,
     pub rho: f64,
     pub runs: usize,
+    pub same_psu: bool,
 }
 
 /// `add` takes each fault with its line.
@@ -19,6 +20,7 @@ pub fn read(root: Node<'_>, is_seeded: bool, add: impl Fn(usize, MethodFaultKind
         scale: scale(root, &add),
         rho: rho(root, &add),
         runs: runs(root, is_seeded, &add),
+        same_psu: same_psu(root),
     }
 }
 
@@ -45,6 +47,13 @@ fn scale(root: Node<'_>, add: &impl Fn(usize, MethodFaultKind)) -> Scale {
         }
     }
     scale
+}
+
+fn same_psu(root: Node<'_>) -> bool {
+    root.section("change").is_some_and(|node| {
+        node.only(&["same_psu"]);
+        node.flag("same_psu", false)
+    })
 }
 
 fn rho(root: Node<'_>, add: &impl Fn(usize, MethodFaultKind)) -> f64 {

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use hailong_statistics::clustering::LonelyPsu;
+use hailong_statistics::disclosure::dominance::ONE_SOURCE;
 use hailong_statistics::disclosure::small_cells::FEWEST;
 use hailong_statistics::estimate::Options;
 use hailong_statistics::publication::{Threshold, Thresholds};
@@ -34,6 +35,7 @@ const TOP: &[&str] = &[
     "design",
     "weighting",
     "thresholds",
+    "change",
     "points",
     "bands",
     "opt_in",
@@ -149,11 +151,16 @@ impl Reader {
         let seed = root.whole::<u64>("seed").map(|(seed, _)| seed);
         let criteria = self.criteria(root, form);
         let thresholds = self.thresholds(root);
+        let one_source = self.one_source(root);
         let options = options(root);
         let weighting = self.weighting(root);
         let design = self.design(root, seed.is_some())?;
-        let Choices { scale, rho, runs } =
-            reading_choices::read(root, seed.is_some(), |line, kind| self.add(line, kind));
+        let Choices {
+            scale,
+            rho,
+            runs,
+            same_psu,
+        } = reading_choices::read(root, seed.is_some(), |line, kind| self.add(line, kind));
         let add = |line, kind| self.add(line, kind);
         let screening = reading_screening::screening(root, &add);
         let approached = reading_screening::dispositions(root, design.kind);
@@ -178,6 +185,7 @@ impl Reader {
             raking: weighting.raking,
             cap: weighting.cap,
             thresholds,
+            one_source,
             screening,
             approached,
             confidence,
@@ -185,6 +193,7 @@ impl Reader {
             scale,
             rho,
             runs,
+            same_psu,
         })
     }
 
@@ -371,7 +380,7 @@ impl Reader {
         let Some(node) = root.section("thresholds") else {
             return standard;
         };
-        node.only(&["never_below", "a", "b"]);
+        node.only(&["never_below", "one_source", "a", "b"]);
         let never_below = node.whole::<u64>("never_below");
         if let Some((n, line)) = never_below
             && n < FEWEST
@@ -383,6 +392,18 @@ impl Reader {
             b: self.threshold(node.section("b"), standard.b),
             never_below: never_below.map_or(standard.never_below, |(n, _)| n),
         }
+    }
+
+    /// Method §14 c.
+    fn one_source(&self, root: Node<'_>) -> f64 {
+        let node = root.section("thresholds");
+        let Some((share, line)) = node.and_then(|node| node.number("one_source")) else {
+            return ONE_SOURCE;
+        };
+        if !(share > 0.0 && share <= 1.0) {
+            self.add(line, MethodFaultKind::OneSource);
+        }
+        share
     }
 
     fn threshold(&self, node: Option<Node<'_>>, standard: Threshold) -> Threshold {

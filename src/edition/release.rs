@@ -23,6 +23,7 @@ pub(super) fn release_after(mut figures: Figures, earlier: &Earlier) -> Figures 
     suppression.few();
     suppression.unanimous();
     suppression.dominated();
+    suppression.one_source();
     suppression.earlier(earlier);
     suppression.subtraction();
     suppression.counts();

@@ -33,6 +33,7 @@ pub struct Suppression<'a> {
     /// Domain and item where everybody gave the same answer.
     unanimous: HashSet<(String, String)>,
     dominated: Vec<Dominated>,
+    one_source: Vec<String>,
 }
 
 impl<'a> Suppression<'a> {
@@ -61,6 +62,7 @@ impl<'a> Suppression<'a> {
             secret: vec![false; all.figures.len()],
             told: vec![false; all.figures.len()],
             dominated: std::mem::take(&mut all.dominated),
+            one_source: std::mem::take(&mut all.one_source),
             figures: &mut all.figures,
             withheld: &mut all.withheld,
             is_void,
@@ -123,6 +125,15 @@ impl<'a> Suppression<'a> {
             let one = &self.figures[at];
             if dominated.contains(&(one.domain.clone(), one.kind, one.code.clone())) {
                 self.hide(at, WithheldReason::Dominated);
+            }
+        }
+    }
+
+    /// One interviewer brought too many of a locality's answers.
+    pub fn one_source(&mut self) {
+        for at in 0..self.figures.len() {
+            if self.one_source.contains(&self.figures[at].domain) {
+                self.hide(at, WithheldReason::OneSource);
             }
         }
     }

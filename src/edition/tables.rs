@@ -117,7 +117,7 @@ pub fn pairs_csv(figures: &Figures) -> Vec<u8> {
     marked(&PAIRS, rows, figures.simulated)
 }
 
-const CHANGES: [&str; 19] = [
+const CHANGES: [&str; 20] = [
     "previous",
     "domain",
     "kind",
@@ -137,6 +137,7 @@ const CHANGES: [&str; 19] = [
     "basis",
     "split_share",
     "caution",
+    "common",
 ];
 
 pub fn change_csv(figures: &Figures) -> Vec<u8> {
@@ -165,6 +166,7 @@ pub fn change_csv(figures: &Figures) -> Vec<u8> {
         row.push(one.basis.as_str().to_owned());
         row.push(one.split_share.to_string());
         row.push(one.caution.to_string());
+        row.push(one.common.to_string());
         row
     });
     marked(&CHANGES, rows, figures.simulated)

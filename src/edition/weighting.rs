@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use hailong_statistics::calibration::Calibration;
 use hailong_statistics::clustering::Clustering;
 use hailong_statistics::design::{Design, DesignKind, stratum_counts};
-use hailong_statistics::estimate::{Estimates, Survey, VarianceMethod};
+use hailong_statistics::estimate::{Estimates, Survey, UnitScores, VarianceMethod};
 use hailong_statistics::index::{Component, IndexSpec};
 use hailong_statistics::membership::Membership;
 use hailong_statistics::pooling::pool;
@@ -22,7 +22,7 @@ use crate::edition::compute::{ComputeFailure, rows};
 use crate::edition::crosswalk::Moved;
 use crate::edition::earlier::Answers;
 use crate::edition::figures::{RakingSummary, VarianceSummary, WHOLE, WeightRow};
-use crate::edition::inputs::Inputs;
+use crate::edition::inputs::{Inputs, PSU};
 use crate::edition::margins::KnownMargin;
 use crate::edition::method::{BaseWeight, Strata, VarianceName};
 
@@ -105,6 +105,21 @@ impl Prepared {
         self
     }
 
+    /// The localities that a respondent counts for.
+    pub fn places(&self, row: usize) -> impl Iterator<Item = u32> {
+        let unit = self.sample.locality[row];
+        let moved = self
+            .membership
+            .as_ref()
+            .map(|own| &own.of_unit[unit as usize]);
+        let own = moved.is_none().then_some(unit);
+        moved
+            .into_iter()
+            .flatten()
+            .map(|(place, _)| *place)
+            .chain(own)
+    }
+
     /// The respondents by the localities they count for: once for each, with their share of the weight.
     pub fn by_locality(&self) -> Cow<'_, Sample> {
         let Some(membership) = &self.membership else {
@@ -128,6 +143,32 @@ impl Prepared {
             }
         }
         Cow::Owned(sample)
+    }
+
+    /// The linearised scores of every sampling unit; `None` without clusters.
+    pub fn unit_scores(
+        &self,
+        index: &IndexSpec,
+        inputs: &Inputs,
+    ) -> Result<Option<UnitScores>, ComputeFailure> {
+        let design = design_of(inputs);
+        self.survey(index, inputs, &design).unit_scores()
+    }
+
+    /// Stratum and name of every sampling unit, where they were kept.
+    pub fn unit_names(&self, inputs: &Inputs) -> Option<Vec<(String, String)>> {
+        let (clustering, written) = (self.clustering.as_ref()?, inputs.kept(PSU)?);
+        let strata = match (&inputs.responses.stratum, inputs.method.strata) {
+            (Some((names, _)), Strata::Column) => names.clone(),
+            _ => inputs.frame.iter().map(|row| row.code.clone()).collect(),
+        };
+        let mut names = vec![Default::default(); clustering.stratum_of.len()];
+        for (unit, name) in clustering.psu.iter().zip(&written.of_row) {
+            let stratum = clustering.stratum_of[*unit as usize];
+            let name = name.map(|name| written.names[name as usize].clone());
+            names[*unit as usize] = (strata[stratum as usize].clone(), name.unwrap_or_default());
+        }
+        Some(names)
     }
 
     /// Respondents behind every figure, per unit.
@@ -162,12 +203,7 @@ impl Prepared {
         inputs: &Inputs,
     ) -> Result<(Estimates, VarianceSummary), ComputeFailure> {
         let design = design_of(inputs);
-        let mut survey = Survey::new(&self.sample, index, &design);
-        survey.options = inputs.method.options;
-        survey.lonely = inputs.method.lonely;
-        survey.membership = self.membership.as_ref();
-        survey.calibration = self.calibration.as_ref();
-        survey.clustering = self.clustering.as_ref();
+        let mut survey = self.survey(index, inputs, &design);
         survey.variance = match self.method {
             VarianceName::Linearised => VarianceMethod::Linearised,
             VarianceName::Jackknife => VarianceMethod::Jackknife,
@@ -195,6 +231,23 @@ impl Prepared {
             pooled_localities: pooled,
         };
         Ok((estimates, summary))
+    }
+}
+
+impl Prepared {
+    fn survey<'a>(
+        &'a self,
+        index: &'a IndexSpec,
+        inputs: &Inputs,
+        design: &'a Design,
+    ) -> Survey<'a> {
+        let mut survey = Survey::new(&self.sample, index, design);
+        survey.options = inputs.method.options;
+        survey.lonely = inputs.method.lonely;
+        survey.membership = self.membership.as_ref();
+        survey.calibration = self.calibration.as_ref();
+        survey.clustering = self.clustering.as_ref();
+        survey
     }
 }
 

@@ -32,6 +32,7 @@ pub struct Change {
     pub estimated: &'static str,
     pub moved_borders: &'static str,
     pub together: &'static str,
+    pub common: &'static str,
     /// A file of an earlier survey.
     pub input: &'static str,
     rose: &'static str,
@@ -94,6 +95,7 @@ const VI: Change = Change {
     estimated: "đợt trước là ước tính: {share} dựa trên nơi đã chia tách",
     moved_borders: "Địa giới đã thay đổi từ đợt trước: câu trả lời của đợt đó được tính lại trên địa phương ngày nay. Nơi đã chia tách thì coi như trước đó chỗ nào trong nơi ấy cũng nghĩ như nhau.",
     together: "Có nơi khoảng của mức thay đổi không chứa số 0 mà vẫn ghi “chưa thấy thay đổi”: so nhiều nơi cùng một lúc thì dễ gặp chênh lệch lớn do tình cờ, nên phải chênh nhiều hơn mới nói là tăng hay giảm.",
+    common: "Hai đợt không hỏi hoàn toàn giống nhau: ở đây chỉ so trên những câu hỏi có ở cả hai đợt, nên con số đợt này có thể khác con số công bố ở trên.",
     input: "{role}, đợt {previous}",
     rose: "tăng",
     fell: "giảm",
@@ -129,6 +131,7 @@ const EN: Change = Change {
     estimated: "the earlier figure is an estimate: {share} rests on places that were divided",
     moved_borders: "Boundaries have moved since: the earlier answers were computed anew on today's localities. A place that was divided is taken to have been alike inside.",
     together: "Some places show no change although the range of their change leaves out 0: among many places compared at once a large difference easily comes about by chance, so that it takes more before one is said to have risen or fallen.",
+    common: "The two surveys did not ask quite the same: here they are compared on the questions of both alone, so that this survey's figure may differ from the one above.",
     input: "{role}, {previous}",
     rose: "rose",
     fell: "fell",

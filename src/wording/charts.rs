@@ -42,6 +42,7 @@ pub struct Charts {
     pub part_missing: &'static str,
     pub too_much_split: &'static str,
     pub dominated: &'static str,
+    pub one_source: &'static str,
     pub earlier_release: &'static str,
 }
 
@@ -61,6 +62,7 @@ impl Charts {
             WithheldReason::PartMissing => self.part_missing,
             WithheldReason::TooMuchSplit => self.too_much_split,
             WithheldReason::Dominated => self.dominated,
+            WithheldReason::OneSource => self.one_source,
             WithheldReason::EarlierRelease => self.earlier_release,
         }
     }
@@ -111,6 +113,7 @@ const VI: Charts = Charts {
     part_missing: "Chưa công bố vì thiếu một phần của chỉ số",
     too_much_split: "Chưa công bố vì địa giới đã chia lại quá nhiều từ lần khảo sát trước",
     dominated: "Chưa công bố vì con số gần như chỉ do vài người trả lời quyết định",
+    one_source: "Chưa công bố vì quá nhiều phiếu ở đây do cùng một người đi hỏi",
     earlier_release: "Chưa công bố để không làm lộ số liệu mà lần công bố trước đã giữ lại",
 };
 
@@ -153,5 +156,6 @@ const EN: Charts = Charts {
     part_missing: "Not published: part of the index is missing",
     too_much_split: "Not published: boundaries have been redrawn too much since the earlier survey",
     dominated: "Not published: a few respondents nearly decide the figure alone",
+    one_source: "Not published: one interviewer brought too many of the answers here",
     earlier_release: "Not published, so as not to reveal figures that an earlier publication withheld",
 };

@@ -322,11 +322,18 @@ pub fn change(fault: &ChangeFault, tongue: Tongue) -> String {
             let (vi, en, more) = lost_words(lost);
             (vi, en, name, locality, more)
         }
-        ChangeFault::NotAsked { name, item } => (
-            "{name}: đợt này không hỏi “{what}” nên chỉ số không so được: hãy bỏ đợt này khỏi --previous",
-            "{name}: this survey did not ask “{what}”, so that the index cannot be compared: leave it out of --previous",
+        ChangeFault::NothingInCommon { name } => (
+            "{name}: đợt này không hỏi câu nào của chỉ số hôm nay nên không so được: hãy bỏ đợt này khỏi --previous",
+            "{name}: this survey asked none of today's questions, so that nothing can be compared: leave it out of --previous",
             name,
-            item,
+            name,
+            String::new(),
+        ),
+        ChangeFault::NoUnits { name } => (
+            "{name}: tệp phương pháp ghi same_psu = true nhưng một trong hai đợt không có cột psu: hãy thêm cột đó, hoặc bỏ same_psu",
+            "{name}: the method file has same_psu = true, but one of the two surveys has no column psu: add it, or leave same_psu out",
+            name,
+            name,
             String::new(),
         ),
     };

@@ -66,6 +66,11 @@ fn words(kind: &Kind, tongue: Tongue) -> String {
             "cap is below 1: write a number from 1, usually 5",
             vec![],
         ),
+        Kind::OneSource => (
+            "one_source không hợp lệ: hãy ghi một tỷ lệ lớn hơn 0 và không quá 1, thường là 0.2",
+            "one_source is out of range: write a share above 0 and at most 1, usually 0.2",
+            vec![],
+        ),
         Kind::NeverBelow => (
             "never_below quá nhỏ: không bao giờ công bố số liệu của dưới 10 người, hãy ghi 10 trở lên",
             "never_below is too small: figures of fewer than 10 people are never shown, write 10 or more",

@@ -485,3 +485,47 @@ fn a_withheld_ward_is_not_protected_by_one_that_everybody_knows() {
         "r is the smallest, but its only unit was published"
     );
 }
+
+#[test]
+fn a_locality_that_one_interviewer_asked_too_much_of_is_withheld() {
+    let rows: Vec<Row> = [varied("a", 200), varied("b", 200), varied("c", 200)].concat();
+    let responses = |of_a: usize| {
+        let text = csv(&rows).replacen("sex\n", "sex,interviewer\n", 1);
+        let mut lines = text.lines();
+        let mut all = format!("{}\n", lines.next().unwrap());
+        for (nth, line) in lines.enumerate() {
+            // Ten people ask; in a the first asks more.
+            let asks = if line.starts_with('a') && nth < of_a {
+                0
+            } else {
+                nth % 10
+            };
+            all += &format!("{line},i{asks}\n");
+        }
+        all
+    };
+    let shown = |method: &str, of_a: usize| {
+        let inputs = read(method, &frame(&["a", "b", "c"]), &responses(of_a)).unwrap();
+        let released = release(compute(&inputs).unwrap());
+        assert!(released.one_source.is_empty());
+        let index = released
+            .find("a", FigureKind::Index, "index", Style::Mean)
+            .unwrap();
+        let reasons = released
+            .withheld
+            .iter()
+            .filter(|one| one.domain == "a")
+            .map(|one| one.reason);
+        (index.estimate.is_some(), reasons.collect::<Vec<_>>())
+    };
+    assert_eq!(shown(METHOD, 0), (true, vec![]));
+    let (is_shown, reasons) = shown(METHOD, 60);
+    assert!(
+        !is_shown
+            && reasons
+                .iter()
+                .all(|reason| *reason == WithheldReason::OneSource)
+    );
+    let lenient = format!("{METHOD}[thresholds]\none_source = 0.5\n");
+    assert_eq!(shown(&lenient, 60), (true, vec![]));
+}

@@ -8,6 +8,7 @@ mod inputs;
 mod kansas_city;
 mod method_file;
 mod numbers;
+mod other_questions;
 mod release;
 mod same_bytes;
 mod screening;

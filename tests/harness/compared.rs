@@ -40,6 +40,7 @@ fn change(
         basis: Basis::Same,
         split_share: 0.0,
         caution: false,
+        common: false,
     })
 }
 

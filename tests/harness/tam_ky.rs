@@ -451,6 +451,7 @@ pub fn tam_ky(style: Style) -> Figures {
         changes: Vec::new(),
         changes_withheld: Vec::new(),
         dominated: Vec::new(),
+        one_source: Vec::new(),
         quality: Default::default(),
         pairs: Vec::new(),
         raking: None,

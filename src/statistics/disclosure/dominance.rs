@@ -15,7 +15,7 @@
 pub const LARGEST: f64 = 0.10;
 /// Share of N_jq that the three largest weights together may have.
 pub const THREE_LARGEST: f64 = 0.25;
-/// Share of a locality's answers that one interviewer or one device may have.
+/// Share of a locality's answers that one interviewer or one device may have, unless another is asked for.
 pub const ONE_SOURCE: f64 = 0.20;
 
 /// Sums come in any order, so that a share exactly at a limit may be off in the last digits.
@@ -69,12 +69,12 @@ impl Heaviest {
     }
 }
 
-/// Whether the busiest interviewer or device brought more than 20 % of a locality's answers.
+/// Whether the busiest interviewer or device brought more than the share `limit` of a locality's answers.
 ///
 /// ```
-/// use hailong_statistics::disclosure::dominance::is_one_source;
-/// assert!(is_one_source(21, 100) && !is_one_source(20, 100));
+/// use hailong_statistics::disclosure::dominance::{ONE_SOURCE, is_one_source};
+/// assert!(is_one_source(21, 100, ONE_SOURCE) && !is_one_source(20, 100, ONE_SOURCE));
 /// ```
-pub fn is_one_source(busiest: u64, answers: u64) -> bool {
-    busiest as f64 > ONE_SOURCE * answers as f64 * (1.0 + ROUNDING)
+pub fn is_one_source(busiest: u64, answers: u64, limit: f64) -> bool {
+    busiest as f64 > limit * answers as f64 * (1.0 + ROUNDING)
 }

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use hailong_statistics::disclosure::differencing::{Domain, close_pairs, to_hide, uncovered};
-use hailong_statistics::disclosure::dominance::{Heaviest, is_one_source};
+use hailong_statistics::disclosure::dominance::{Heaviest, ONE_SOURCE, is_one_source};
 use hailong_statistics::disclosure::lists::{Next, Part, State, next};
 use hailong_statistics::disclosure::rounding;
 use hailong_statistics::disclosure::small_cells::{FEWEST, is_small};
@@ -371,7 +371,8 @@ fn equal_weights_at_the_limit_are_not_dominated_whatever_their_sum_rounds_to() {
         assert!(of(11, weight));
     }
     assert!(!Heaviest::default().is_dominated());
-    assert!(!is_one_source(3, 15) && is_one_source(4, 15) && !is_one_source(0, 0));
+    let is_one = |busiest, answers| is_one_source(busiest, answers, ONE_SOURCE);
+    assert!(!is_one(3, 15) && is_one(4, 15) && !is_one(0, 0));
 }
 
 #[test]

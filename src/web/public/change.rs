@@ -198,7 +198,10 @@ impl<'a> Comparison<'a> {
     fn notes(&self) -> Vec<&'static str> {
         let mut rows = self.figures.locality_changes(self.previous);
         let has_moved = rows.any(|row| row.basis != Basis::Same);
+        let mut rows = self.figures.changes.iter();
+        let is_common = rows.any(|row| row.previous == self.previous && row.common);
         let notes = [
+            (is_common, self.words.common),
             (has_moved, self.words.moved_borders),
             (self.judged_together(), self.words.together),
         ];
