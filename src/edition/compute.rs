@@ -7,17 +7,18 @@ use hailong_statistics::publication::{self, Judged, Measure, Thresholds};
 use hailong_statistics::score;
 
 use crate::edition::bounds;
-use crate::edition::concentration::{dominated, one_source};
 use crate::edition::figures::{
     Figure, FigureKind, Figures, Level, Style, WHOLE, Withheld, WithheldReason,
 };
 use crate::edition::inputs::Inputs;
+use crate::edition::prepared::Prepared;
 use crate::edition::quality::{self, Quality};
 use crate::edition::ranking::ranking;
 use crate::edition::sensitivity::sensitivity;
 use crate::edition::standing::{self, selection};
 use crate::edition::summaries::{distributions, form_summary, localities, method_summary};
-use crate::edition::weighting::{Prepared, index_of, weights};
+use crate::edition::weighting::{index_of, weights};
+use crate::edition::withheld::concentration::{dominated, one_source};
 
 /// Computes every figure. Levels say what may be shown; nothing is left out here.
 pub fn compute(inputs: &Inputs) -> Result<Figures, ComputeFailure> {

@@ -9,12 +9,12 @@ use thiserror::Error;
 
 use crate::edition::figures::Figures;
 use crate::edition::pictures;
-use crate::edition::quality_table::{quality_csv, rates_csv, review_csv};
+use crate::edition::quality::table::{quality_csv, rates_csv, review_csv};
 use crate::edition::release::release;
-use crate::edition::suppressed::suppressed_csv;
 use crate::edition::tables::{
     SIMULATED, change_csv, figures_csv, pairs_csv, ranking_csv, sensitivity_csv, weights_csv,
 };
+use crate::edition::withheld::suppressed::suppressed_csv;
 
 const FIGURES: &str = "figures.json";
 

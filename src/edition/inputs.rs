@@ -1,14 +1,13 @@
 //! The inputs of an edition, read from their bytes; all faults of all files at once.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use crate::edition::figures::Input;
+use crate::edition::input_fit::{crowded_strata, too_few_starts, unfit};
 use crate::edition::margins::{self, Known, Names};
-use crate::edition::method::{BaseWeight, Method, MethodFault, Strata};
-use crate::edition::reading_method;
+use crate::edition::method::{self, BaseWeight, Method, MethodFault, Strata};
 use crate::edition::screening::{Screened, ScreeningFault, screen};
-use crate::edition::screening_rules::Approached;
-use crate::exchange::fault::{DataFaults, Expected, Faults};
+use crate::exchange::fault::DataFaults;
 use crate::exchange::frame::{self, FrameRow};
 use crate::exchange::margins as margin_rows;
 use crate::exchange::responses::{self, Categories, Responses};
@@ -285,117 +284,6 @@ fn screening_faults(files: &Files<'_>, faults: Vec<ScreeningFault>) -> Vec<Input
     faults.into_iter().map(fault).collect()
 }
 
-fn too_few_starts(files: &Files<'_>, method: &Method, screened: &Screened) -> Option<InputFault> {
-    let received = screened.flows.last().map_or(0, |all| all.received);
-    match method.approached {
-        Some(Approached::Open { starts, line }) if starts < received => {
-            Some(InputFault::TooFewStarts {
-                file: files.method.name.to_owned(),
-                line,
-                received,
-            })
-        }
-        _ => None,
-    }
-}
-
-/// What is wrong with files that are good one by one.
-fn unfit(
-    files: &Files<'_>,
-    method: &Method,
-    frame: &[FrameRow],
-    responses: &Responses,
-) -> Vec<InputFault> {
-    let file = || files.responses.name.to_owned();
-    let mut faults = Vec::new();
-    let wanted = [
-        (
-            "weight",
-            method.base == BaseWeight::Column && responses.weight.is_none(),
-        ),
-        (
-            "stratum",
-            method.strata == Strata::Column && responses.stratum.is_none(),
-        ),
-    ];
-    for (column, is_missing) in wanted {
-        if is_missing {
-            faults.push(InputFault::ColumnWanted {
-                file: file(),
-                column,
-            });
-        }
-    }
-    let by_locality = method.strata == Strata::Locality && responses.psu.is_none();
-    if method.finite_population && by_locality {
-        let crowded = crowded(files.frame.name, frame, responses);
-        faults.extend(crowded.map(InputFault::Data));
-    }
-    faults
-}
-
-/// Strata with more respondents, or more sampling units, than the margins say there are.
-fn crowded_strata(
-    known: &Known,
-    method: &Method,
-    frame: &[FrameRow],
-    responses: &Responses,
-    files: &Files<'_>,
-) -> Vec<InputFault> {
-    let (names, of_row): (Vec<&str>, &[u32]) = match (&responses.stratum, method.strata) {
-        (Some((names, rows)), Strata::Column) => (names.iter().map(String::as_str).collect(), rows),
-        _ => (
-            frame.iter().map(|row| row.code.as_str()).collect(),
-            &responses.locality,
-        ),
-    };
-    let mut people = vec![0_usize; names.len()];
-    let mut units = vec![HashSet::new(); names.len()];
-    for (row, stratum) in of_row.iter().enumerate() {
-        people[*stratum as usize] += 1;
-        units[*stratum as usize].extend(responses.psu.as_ref().map(|psu| psu[row]));
-    }
-    let of_units = units.iter().map(HashSet::len).collect();
-    let counts = [(&known.strata, people), (&known.psus, of_units)];
-    let mut faults = Vec::new();
-    for (known, found) in counts {
-        for ((known, answered), stratum) in known.iter().flatten().zip(found).zip(&names) {
-            if answered as f64 > *known {
-                faults.push(InputFault::Crowded {
-                    file: files.responses.name.to_owned(),
-                    stratum: (*stratum).to_owned(),
-                    answered,
-                    known: *known,
-                });
-            }
-        }
-    }
-    faults
-}
-
-/// Localities from which more people answered than live there.
-fn crowded(file: &str, frame: &[FrameRow], responses: &Responses) -> Option<DataFaults> {
-    let mut answered = vec![0_i64; frame.len()];
-    for place in &responses.locality {
-        if let Some(count) = answered.get_mut(*place as usize) {
-            *count += 1;
-        }
-    }
-    let mut faults = Faults::new(file);
-    for (row, answered) in frame.iter().zip(answered) {
-        if answered > row.population {
-            let found = row.population.to_string();
-            faults.add(
-                row.line,
-                "population",
-                &found,
-                Expected::Respondents(answered),
-            );
-        }
-    }
-    faults.or(()).err()
-}
-
 /// A byte order mark is passed over.
 fn text<'a>(file: &'a File<'_>) -> Result<&'a str, Vec<InputFault>> {
     let text = std::str::from_utf8(file.bytes).map_err(|_| {
@@ -425,7 +313,7 @@ fn read_form(file: &File<'_>) -> Result<Form, Vec<InputFault>> {
 }
 
 fn read_method(file: &File<'_>, form: Option<&Form>) -> Result<Method, Vec<InputFault>> {
-    reading_method::read(text(file)?, form).map_err(|found| {
+    method::reading::read(text(file)?, form).map_err(|found| {
         let name = |fault| InputFault::Method {
             file: file.name.to_owned(),
             fault,

@@ -2,11 +2,11 @@
 
 use std::collections::HashSet;
 
-use crate::edition::earlier::Earlier;
+use crate::edition::change::earlier::Earlier;
 use crate::edition::figures::{FigureKind, Figures, Level, WHOLE};
-use crate::edition::quality_release;
+use crate::edition::quality;
 use crate::edition::standing::Standing;
-use crate::edition::suppression::{Suppression, is_small};
+use crate::edition::withheld::suppression::{Suppression, is_small};
 
 /// The figures as the public gets them. Releasing twice changes nothing more.
 pub fn release(figures: Figures) -> Figures {
@@ -51,7 +51,7 @@ pub(super) fn release_after(mut figures: Figures, earlier: &Earlier) -> Figures 
     figures
         .weights
         .retain(|row| !uncounted.contains(&row.domain) && !is_small(row.n));
-    quality_release::release(&mut figures.quality, &uncounted, |domain| {
+    quality::release::release(&mut figures.quality, &uncounted, |domain| {
         is_hidden(domain, FigureKind::Index, "index")
     });
     for figure in &mut figures.figures {

@@ -43,6 +43,11 @@ fn compare(city: &City, found: &Estimates, covariance: impl Fn(&[Vec<f64>]) -> V
     }
 }
 
+fn residuals(calibration: &Calibration, city: &City, scores: &[Vec<f64>]) -> Vec<Vec<f64>> {
+    let of = |own: &Vec<f64>| calibration.residuals(own, &city.sample.weight);
+    scores.iter().map(of).collect()
+}
+
 #[test]
 fn split_localities_have_the_covariances_of_the_respondents_they_share() {
     let city = city(1);
@@ -76,11 +81,9 @@ fn calibrated_weights_give_split_localities_the_covariances_of_the_residuals() {
     )
     .unwrap();
     compare(&city, &survey.estimates().unwrap(), |scores| {
-        let residuals: Vec<Vec<f64>> = scores
-            .iter()
-            .map(|own| calibration.residuals(own, &city.sample.weight))
-            .collect();
-        elements.covariance(&residuals).unwrap()
+        elements
+            .covariance(&residuals(&calibration, &city, scores))
+            .unwrap()
     });
 }
 
@@ -105,11 +108,9 @@ fn clusters_that_reach_over_localities_make_them_correlated() {
     });
     survey.calibration = Some(&calibration);
     compare(&city, &survey.estimates().unwrap(), |scores| {
-        let residuals: Vec<Vec<f64>> = scores
-            .iter()
-            .map(|own| calibration.residuals(own, &city.sample.weight))
-            .collect();
-        clusters.covariance(&residuals).unwrap()
+        clusters
+            .covariance(&residuals(&calibration, &city, scores))
+            .unwrap()
     });
 }
 

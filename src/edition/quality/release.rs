@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use hailong_statistics::disclosure::small_cells::FEWEST;
 
 use crate::edition::quality::{ByFlag, ByReason, Quality, QualityRow};
-use crate::edition::suppression::is_small;
+use crate::edition::withheld::suppression::is_small;
 
 /// `uncounted` domains do not even say how many answered; of those whose `index_is_hidden` no index is shown. What was
 /// left out or doubted in a locality is shown as one number: its parts go, as does everything about persons.

@@ -1,6 +1,11 @@
 //! Change since earlier surveys, on today's localities: earlier answers are computed anew where people live today
 //! (method §13), with the weights they had.
 
+mod common_items;
+pub mod crosswalk;
+pub(super) mod earlier;
+mod paired;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -8,18 +13,18 @@ use hailong_statistics::change::{Change, change};
 use hailong_statistics::holm;
 use hailong_statistics::ranks::Contestant;
 
-use crate::edition::common_items::{Asked, asked_of_both};
+use crate::edition::change::common_items::{Asked, asked_of_both};
+use crate::edition::change::crosswalk::{Moved, moved};
+use crate::edition::change::earlier::{Atoms, Earlier};
+use crate::edition::change::paired::Paired;
 use crate::edition::compute::{ComputeFailure, computed, of_statistics};
-use crate::edition::crosswalk::{Moved, moved};
-use crate::edition::earlier::{Atoms, Earlier};
 use crate::edition::figures::{
     Basis, ChangeRow, Figure, FigureKind, Figures, Level, Shown, Style, WHOLE, Withheld,
     WithheldChange, WithheldReason,
 };
 use crate::edition::inputs::{Inputs, PSU};
-use crate::edition::paired::Paired;
+use crate::edition::prepared::Prepared;
 use crate::edition::release::{release, release_after};
-use crate::edition::weighting::Prepared;
 use crate::exchange::crosswalk::Way;
 
 /// An earlier survey, and where its respondents live today.

@@ -8,11 +8,11 @@ use hailong_statistics::disclosure::subtraction::recovered;
 use hailong_statistics::disclosure::two_way::{Cell, Table};
 use hailong_statistics::disclosure::unanimity::{is_extreme, is_unanimous};
 
-use crate::edition::adding_up::{self, Across, Grid, List};
-use crate::edition::earlier::{Earlier, key};
+use crate::edition::change::earlier::{Earlier, key};
 use crate::edition::figures::{
     Dominated, Figure, FigureKind, Figures, Level, Withheld, WithheldReason,
 };
+use crate::edition::withheld::adding_up::{self, Across, Grid, List};
 
 /// Whether a count may not be shown. That nobody answered may be said.
 pub fn is_small(n: u64) -> bool {

@@ -3,20 +3,16 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use hailong_statistics::clustering::LonelyPsu;
 use hailong_statistics::disclosure::dominance::ONE_SOURCE;
 use hailong_statistics::disclosure::small_cells::FEWEST;
 use hailong_statistics::estimate::Options;
 use hailong_statistics::publication::{Threshold, Thresholds};
-use hailong_statistics::weights::CAP;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeTable;
 
 use crate::edition::figures::Style;
-use crate::edition::method::{
-    BaseWeight, DesignName, Method, MethodFault, MethodFaultKind, Strata, VarianceName,
-};
-use crate::edition::reading_choices::{self, Choices};
-use crate::edition::reading_screening;
+use crate::edition::method::choices::{self, Choices};
+use crate::edition::method::screening;
+use crate::edition::method::{Method, MethodFault, MethodFaultKind};
 use crate::survey::form::Form;
 use crate::survey::form_fault::FormFaultKind;
 use crate::survey::language::{Language, Text};
@@ -44,33 +40,6 @@ const TOP: &[&str] = &[
     "dispositions",
 ];
 const STYLES: &[(&str, Style)] = &[("mean", Style::Mean), ("satisfied", Style::Satisfied)];
-const DESIGNS: &[(&str, DesignName)] = &[
-    ("probability", DesignName::Probability),
-    ("census_attempt", DesignName::CensusAttempt),
-    ("opt_in", DesignName::OptIn),
-];
-const STRATA: &[(&str, Strata)] = &[("locality", Strata::Locality), ("column", Strata::Column)];
-const BASES: &[(&str, BaseWeight)] = &[
-    ("population", BaseWeight::Population),
-    ("column", BaseWeight::Column),
-    ("stratum", BaseWeight::Stratum),
-];
-const VARIANCES: &[(&str, VarianceName)] = &[
-    ("linearised", VarianceName::Linearised),
-    ("jackknife", VarianceName::Jackknife),
-    ("bootstrap", VarianceName::Bootstrap),
-];
-const LONELY: &[(&str, LonelyPsu)] = &[
-    ("adjust", LonelyPsu::Adjust),
-    ("certainty", LonelyPsu::Certainty),
-    ("average", LonelyPsu::Average),
-    ("fail", LonelyPsu::Fail),
-];
-/// B of method §7.
-const REPLICATES: usize = 500;
-/// Method §5: margins within localities that have so many respondents.
-const WITHIN_FROM: u64 = 300;
-
 /// Without a form (because it has faults itself) the criteria are not looked up.
 pub fn read(source: &str, form: Option<&Form>) -> Result<Method, Vec<MethodFault>> {
     let shape = Faults::new(source);
@@ -101,24 +70,6 @@ pub fn read(source: &str, form: Option<&Form>) -> Result<Method, Vec<MethodFault
     }
 }
 
-struct DesignSection {
-    kind: DesignName,
-    strata: Strata,
-    finite_population: bool,
-    lonely: LonelyPsu,
-    variance: Option<VarianceName>,
-    replicates: usize,
-    pool_few_clusters: bool,
-}
-
-struct WeightingSection {
-    base: BaseWeight,
-    nonresponse: Option<String>,
-    within_from: u64,
-    raking: Vec<String>,
-    cap: f64,
-}
-
 fn options(root: Node<'_>) -> Options {
     let Some(node) = root.section("index") else {
         return Options::default();
@@ -131,12 +82,12 @@ fn options(root: Node<'_>) -> Options {
 }
 
 /// Collects what only a method can have wrong.
-struct Reader {
+pub(super) struct Reader {
     found: RefCell<Vec<MethodFault>>,
 }
 
 impl Reader {
-    fn add(&self, line: usize, kind: MethodFaultKind) {
+    pub(super) fn add(&self, line: usize, kind: MethodFaultKind) {
         self.found.borrow_mut().push(MethodFault { line, kind });
     }
 
@@ -160,10 +111,10 @@ impl Reader {
             rho,
             runs,
             same_psu,
-        } = reading_choices::read(root, seed.is_some(), |line, kind| self.add(line, kind));
+        } = choices::read(root, seed.is_some(), |line, kind| self.add(line, kind));
         let add = |line, kind| self.add(line, kind);
-        let screening = reading_screening::screening(root, &add);
-        let approached = reading_screening::dispositions(root, design.kind);
+        let screening = screening::screening(root, &add);
+        let approached = screening::dispositions(root, design.kind);
         Some(Method {
             code: code?.0,
             version: version?.0,
@@ -198,7 +149,7 @@ impl Reader {
     }
 
     /// One of the words that a required key takes.
-    fn word<T: Copy>(
+    pub(super) fn word<T: Copy>(
         &self,
         node: Node<'_>,
         key: &'static str,
@@ -213,7 +164,7 @@ impl Reader {
         value.map(|(_, value)| *value)
     }
 
-    fn optional_word<T: Copy>(
+    pub(super) fn optional_word<T: Copy>(
         &self,
         node: Node<'_>,
         key: &'static str,
@@ -293,87 +244,6 @@ impl Reader {
         weights
     }
 
-    fn design(&self, root: Node<'_>, has_seed: bool) -> Option<DesignSection> {
-        let Some(node) = root.section("design") else {
-            if root.get("design").is_none() {
-                let missing = FormFaultKind::MissingKey { key: "design" };
-                self.add(1, MethodFaultKind::Shape(missing));
-            }
-            return None;
-        };
-        node.only(&[
-            "kind",
-            "strata",
-            "finite_population",
-            "lonely_psu",
-            "variance",
-            "replicates",
-            "pool_few_clusters",
-        ]);
-        let kind = self.word(node, "kind", DESIGNS);
-        let strata = self.optional_word(node, "strata", STRATA, Strata::Locality);
-        let finite_population = node.flag("finite_population", false);
-        let line = |key: &str| node.get(key).map_or(node.line, |value| value.line);
-        if finite_population && kind == Some(DesignName::OptIn) {
-            self.add(line("finite_population"), MethodFaultKind::FinitePopulation);
-        }
-        let variance = node
-            .get("variance")
-            .and_then(|_| self.word(node, "variance", VARIANCES));
-        if variance == Some(VarianceName::Bootstrap) && !has_seed {
-            self.add(line("variance"), MethodFaultKind::SeedWanted);
-        }
-        let replicates = node.whole::<usize>("replicates");
-        if let Some((count, line)) = replicates
-            && !(50..=10_000).contains(&count)
-        {
-            self.add(line, MethodFaultKind::Replicates);
-        }
-        Some(DesignSection {
-            kind: kind?,
-            strata,
-            finite_population,
-            lonely: self.optional_word(node, "lonely_psu", LONELY, LonelyPsu::Adjust),
-            variance,
-            replicates: replicates.map_or(REPLICATES, |(count, _)| count),
-            pool_few_clusters: node.flag("pool_few_clusters", true),
-        })
-    }
-
-    fn weighting(&self, root: Node<'_>) -> WeightingSection {
-        let mut section = WeightingSection {
-            base: BaseWeight::Population,
-            nonresponse: None,
-            within_from: WITHIN_FROM,
-            raking: Vec::new(),
-            cap: CAP,
-        };
-        let Some(node) = root.section("weighting") else {
-            return section;
-        };
-        node.only(&["base", "nonresponse", "raking", "within_from", "cap"]);
-        section.base = self.optional_word(node, "base", BASES, section.base);
-        section.nonresponse = node
-            .optional_string("nonresponse")
-            .map(|(column, _)| column);
-        if let Some((from, _)) = node.whole("within_from") {
-            section.within_from = from;
-        }
-        if let Some(value) = node.get("raking") {
-            section.raking = names(value.value);
-            if section.raking.is_empty() {
-                self.add(value.line, MethodFaultKind::Raking);
-            }
-        }
-        if let Some((cap, line)) = node.number("cap") {
-            if cap < 1.0 {
-                self.add(line, MethodFaultKind::Cap);
-            }
-            section.cap = cap;
-        }
-        section
-    }
-
     /// What the file does not say is method §10's.
     fn thresholds(&self, root: Node<'_>) -> Thresholds {
         let standard = Thresholds::default();
@@ -430,21 +300,4 @@ impl Reader {
             cv_width: number("cv_width", standard.cv_width),
         }
     }
-}
-
-/// Different, non-empty names; nothing when the value is anything else.
-fn names(value: &DeValue<'_>) -> Vec<String> {
-    let DeValue::Array(list) = value else {
-        return Vec::new();
-    };
-    let mut names: Vec<String> = Vec::new();
-    for one in list.iter() {
-        match one.get_ref() {
-            DeValue::String(name) if !name.is_empty() && !names.iter().any(|own| own == name) => {
-                names.push(name.to_string());
-            }
-            _ => return Vec::new(),
-        }
-    }
-    names
 }

@@ -1,5 +1,8 @@
 //! From received to used: what screening did, as it lies in the figures (method §15, §16).
 
+pub(super) mod release;
+pub(super) mod table;
+
 use chrono::DateTime;
 use hailong_statistics::response_rates::rates;
 use hailong_statistics::screening::flow::Flow;
@@ -8,8 +11,8 @@ use serde::{Deserialize, Serialize};
 use crate::edition::compute::{ComputeFailure, computed};
 use crate::edition::figures::{FigureKind, Figures, Style, WHOLE};
 use crate::edition::inputs::Inputs;
+use crate::edition::prepared::Prepared;
 use crate::edition::screening_rules::{Approached, ScreeningRules};
-use crate::edition::weighting::Prepared;
 use crate::survey::response::{MISSING, is_enough};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

@@ -9,7 +9,7 @@ use hailong_statistics::score::{MISSING, is_valid};
 
 use crate::edition::figures::{Dominated, FigureKind, WHOLE};
 use crate::edition::inputs::Inputs;
-use crate::edition::weighting::Prepared;
+use crate::edition::prepared::Prepared;
 
 /// In the order of kinds and codes; the whole first, then the localities of the frame.
 pub fn dominated(

@@ -1,5 +1,10 @@
 //! METHOD.toml: how figures are made from answers. `docs/method-file.md` explains every key.
 
+mod choices;
+mod design;
+pub(super) mod reading;
+mod screening;
+
 use std::collections::BTreeMap;
 
 use hailong_statistics::clustering::LonelyPsu;
@@ -9,7 +14,6 @@ use hailong_statistics::publication::Thresholds;
 use serde::{Deserialize, Serialize};
 
 use crate::edition::figures::Style;
-use crate::edition::reading_method;
 use crate::edition::screening_rules::{Approached, ScreeningRules};
 use crate::edition::standing::Scale;
 use crate::survey::form::Form;
@@ -167,7 +171,7 @@ impl Method {
     /// Reads a method for `form`, whose criteria the weights must fit. Every fault comes back at once, in the order of
     /// the lines.
     pub fn read(text: &str, form: &Form) -> Result<Self, Vec<MethodFault>> {
-        reading_method::read(text, Some(form))
+        reading::read(text, Some(form))
     }
 
     /// W_c in the form's order.

@@ -9,7 +9,8 @@ use hailong_statistics::score::Style;
 
 use crate::edition::compute::ComputeFailure;
 use crate::edition::inputs::Inputs;
-use crate::edition::weighting::{Prepared, index_of};
+use crate::edition::prepared::Prepared;
+use crate::edition::weighting::index_of;
 
 /// Stratum and name of a sampling unit.
 type Unit = (String, String);
