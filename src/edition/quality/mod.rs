@@ -1,7 +1,7 @@
 //! From received to used: what screening did, as it lies in the figures (method §15, §16).
 
 pub(super) mod release;
-pub(super) mod table;
+pub mod table;
 
 use chrono::DateTime;
 use hailong_statistics::response_rates::rates;
