@@ -4,6 +4,9 @@ use hailong_statistics::disclosure::rounding;
 use hailong_statistics::disclosure::small_cells::{FEWEST, is_small};
 use hailong_statistics::weights::DEFF_WARNING;
 
+use hailong_statistics::groups::possibly_among_best;
+use hailong_statistics::ranks::RankSet;
+
 use crate::edition::figures::{
     Distribution, Figure, FigureKind, Figures, FramedLocality, ItemSummary, Level, RankingRow,
     Style, WHOLE, WeightRow, WithheldReason,
@@ -124,6 +127,22 @@ impl Figures {
             row.locality == locality && row.style == self.method.style && row.level != Level::C
         })
         .map(|row| &row.standing)
+    }
+
+    /// Localities that the answers cannot rule out from among the best `tau`; none unless twice as many are ranked, and
+    /// each with its place.
+    pub fn possibly_best(&self, tau: u32) -> Vec<&FramedLocality> {
+        let ranked = self.ranked();
+        if ranked < 2 * tau || (self.sets().len() as u32) < ranked {
+            return Vec::new();
+        }
+        let is_possible = |locality: &&FramedLocality| {
+            self.place(&locality.code).is_some_and(|place| {
+                let (low, high) = (place.low, place.high);
+                possibly_among_best(RankSet { low, high }, tau)
+            })
+        };
+        self.localities.iter().filter(is_possible).collect()
     }
 
     /// Pairs of ranked localities, and how many of them can be told apart: a set begins one rank lower for every

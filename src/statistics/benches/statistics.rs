@@ -1,7 +1,8 @@
 //! How fast figures are made: `cargo bench -p hailong-statistics --bench statistics`.
 //!
 //! 12 items in 4 criteria, both styles, standard errors, index and rank sets, in memory, on one thread and on two; beside
-//! it in the same run the time to read the same bytes once. `-- --large` adds ten million respondents.
+//! it in the same run the time to read the same bytes once. `-- --large` adds ten million respondents; `-- --with-r` gives
+//! the same million to R's `survey` (package r-cran-survey), which must be installed.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -145,6 +146,44 @@ fn jackknife() -> f64 {
     })
 }
 
+/// Means with standard errors of the items by locality, as R's manual has them, without the time of reading the file.
+const R: &str = r#"
+library(survey)
+d <- read.csv(commandArgs(TRUE)[1], na.strings = "NA")
+began <- proc.time()[3]
+design <- svydesign(ids = ~1, strata = ~locality, weights = ~weight, data = d)
+for (item in grep("^q", names(d), value = TRUE))
+  svyby(as.formula(paste0("~", item)), ~locality, design, svymean, na.rm = TRUE)
+cat(proc.time()[3] - began)
+"#;
+
+/// Seconds that R takes for one style of the items, or why it could not be asked.
+fn seconds_of_r(sample: &Sample) -> Result<f64, String> {
+    let file = std::env::temp_dir().join(format!("hailong-bench-{}.csv", std::process::id()));
+    let mut text = "locality,weight".to_owned();
+    (0..ITEMS).for_each(|item| text += &format!(",q{item}"));
+    for row in 0..sample.len() {
+        text += &format!("\n{},{}", sample.locality[row], sample.weight[row]);
+        for item in &sample.items {
+            match item[row] {
+                code @ 1..=5 => text += &format!(",{}", 25 * (code - 1)),
+                _ => text += ",NA",
+            }
+        }
+    }
+    std::fs::write(&file, text).map_err(|problem| problem.to_string())?;
+    let asked = std::process::Command::new("Rscript")
+        .args(["-e", R])
+        .arg(&file)
+        .output();
+    let _ = std::fs::remove_file(&file);
+    let found = asked.map_err(|problem| format!("Rscript: {problem}"))?;
+    let said = String::from_utf8_lossy(&found.stdout).into_owned();
+    said.trim()
+        .parse()
+        .map_err(|_| String::from_utf8_lossy(&found.stderr).into_owned())
+}
+
 fn main() {
     let mut sizes = vec![10_000, 1_000_000];
     if std::env::args().any(|word| word == "--large") {
@@ -172,6 +211,15 @@ fn main() {
             let [one, two] = [0, 1].map(|at: usize| {
                 pools[at].install(|| time(times, || figures(&sample, &index, &design)))
             });
+            if n == 1_000_000 && std::env::args().any(|word| word == "--with-r") {
+                match seconds_of_r(&sample) {
+                    Ok(seconds) => println!(
+                        "R, items of one style alone: {seconds:.1}s, {:.0} × 1 thread",
+                        seconds / one
+                    ),
+                    Err(why) => println!("R could not be asked: {why}"),
+                }
+            }
             println!(
                 "{n:>10} {localities:>10} {floor:>9.4}s {one:>9.4}s {two:>9.4}s {:>12.1}",
                 one / floor

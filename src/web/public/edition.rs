@@ -52,6 +52,7 @@ pub struct EditionPage {
     any_caution: bool,
     change: Option<ChangeText>,
     told: String,
+    possibly_best: String,
     ranking_picture: Drawn,
     ranking_caption: String,
     ranking: Vec<RankRow>,
@@ -178,6 +179,7 @@ impl Maker<'_> {
             levels,
             change: ChangeText::new(figures, tongue, sort, |picture| self.drawn(picture)),
             told: self.told(),
+            possibly_best: self.possibly_best(),
             ranking_picture: self.drawn(&Picture::Ranking),
             ranking_caption: fill(
                 words.ranking_table,
@@ -281,6 +283,19 @@ impl Maker<'_> {
                 ("told", &told.to_string()),
                 ("rest", &rest),
             ],
+        )
+    }
+
+    /// Which localities may be among the three best; nothing where that would say little.
+    fn possibly_best(&self) -> String {
+        let places = self.figures.possibly_best(3);
+        if places.is_empty() || places.len() as u32 == self.figures.ranked() {
+            return String::new();
+        }
+        let names: Vec<&str> = places.iter().map(|place| place.name.as_str()).collect();
+        fill(
+            StandingWords::of(self.tongue).possibly_best,
+            &[("places", &names.join(", "))],
         )
     }
 

@@ -1,6 +1,6 @@
 //! Groups, bands, above and below the whole, other choices, and who chose to answer, as the page has them.
 
-use hailong::edition::figures::Style;
+use hailong::edition::figures::{Figures, Level, RankingRow, Style};
 use hailong::web::public::sorting::Sort;
 use hailong::wording::Tongue;
 
@@ -133,4 +133,36 @@ fn without_a_seed_there_is_no_such_section() {
     figures.sensitivity = None;
     let page = edition(figures, Tongue::Vi, Sort::Name);
     assert!(!page.contains("#sensitivity") && !page.contains("Nếu chọn cách tính khác"));
+}
+
+#[test]
+fn the_three_best_are_those_that_cannot_be_ruled_out() {
+    let mut figures = tam_ky(Style::Mean);
+    let said = |figures: &Figures, tongue| {
+        section(
+            &without_pictures(&edition(figures.clone(), tongue, Sort::Name)),
+            "ranking",
+        )
+    };
+    let own = figures
+        .ranking
+        .iter()
+        .filter(|row| row.style == Style::Mean);
+    let names: Vec<String> = own
+        .filter(|row| row.set_low.is_some_and(|low| low <= 3))
+        .map(|row| figures.locality(&row.locality).unwrap().name.clone())
+        .collect();
+    assert!(names.len() > 3);
+    let vi = said(&figures, Tongue::Vi);
+    let sentence = format!(
+        "Có thể đứng trong ba nơi hài lòng nhất: {}. Những nơi khác",
+        names.join(", ")
+    );
+    assert!(vi.contains(&sentence), "{vi}");
+    assert!(said(&figures, Tongue::En).contains("May be among the three most satisfied: "));
+    // A place that is withheld might be among them.
+    let own = |row: &&mut RankingRow| row.style == Style::Mean && row.rank == Some(4);
+    let hidden = figures.ranking.iter_mut().find(own).unwrap();
+    (hidden.level, hidden.rank, hidden.set_low, hidden.set_high) = (Level::C, None, None, None);
+    assert!(!said(&figures, Tongue::Vi).contains("ba nơi hài lòng nhất"));
 }
