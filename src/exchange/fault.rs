@@ -2,6 +2,9 @@
 
 use std::ops::RangeInclusive;
 
+/// More people, or households, than there are anywhere, and few enough to add up.
+pub const MOST_PEOPLE: i64 = 10_000_000_000;
+
 /// So many faults of a file are described; the others are counted.
 pub const MOST: usize = 50;
 

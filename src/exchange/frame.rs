@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use chrono::NaiveDate;
 
-use crate::exchange::fault::{DataFaults, Expected, Faults};
+use crate::exchange::fault::{DataFaults, Expected, Faults, MOST_PEOPLE};
 use crate::exchange::table::{name, open};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,22 +52,24 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Vec<FrameRow>, DataFaults> {
         if title.is_empty() {
             faults.add(line, "name", "", Expected::Text);
         }
-        let population = people.parse::<i64>().ok().filter(|count| *count > 0);
+        let population = people.parse::<i64>().ok();
+        let population = population.filter(|count| (1..=MOST_PEOPLE).contains(count));
         if population.is_none() {
             let expected = Expected::WholeNumber {
                 min: 1,
-                max: i64::MAX,
+                max: MOST_PEOPLE,
             };
             faults.add(line, "population", &people, expected);
         }
         if !valid_from.is_empty() && valid_from.parse::<NaiveDate>().is_err() {
             faults.add(line, "valid_from", &valid_from, Expected::Date);
         }
-        let counted = households.parse::<i64>().ok().filter(|count| *count >= 0);
+        let counted = households.parse::<i64>().ok();
+        let counted = counted.filter(|count| (0..=MOST_PEOPLE).contains(count));
         if !households.is_empty() && counted.is_none() {
             let expected = Expected::NoOrWholeNumber {
                 min: 0,
-                max: i64::MAX,
+                max: MOST_PEOPLE,
             };
             faults.add(line, "households", &households, expected);
         }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use chrono::NaiveDate;
 
-use crate::exchange::fault::{DataFaults, Expected, Faults};
+use crate::exchange::fault::{DataFaults, Expected, Faults, MOST_PEOPLE};
 use crate::exchange::table::{name, open};
 use crate::survey::locality::{Group, Locality, LocalityChange, LocalityKey};
 
@@ -45,11 +45,12 @@ impl Cells<'_> {
 
     fn number(&self, column: &str, faults: &mut Faults) -> Option<i64> {
         let text = self.optional(column, faults)?;
-        let number = text.parse::<i64>().ok().filter(|number| *number >= 0);
+        let number = text.parse::<i64>().ok();
+        let number = number.filter(|number| (0..=MOST_PEOPLE).contains(number));
         if number.is_none() {
             let expected = Expected::NoOrWholeNumber {
                 min: 0,
-                max: i64::MAX,
+                max: MOST_PEOPLE,
             };
             faults.add(self.line, column, &text, expected);
         }

@@ -231,20 +231,10 @@ fn expected(kind: &Expected, tongue: Tongue) -> String {
             "codes among {codes}, joined by “;”, each once, or nothing",
             vec![("codes", codes.join(", "))],
         ),
-        Expected::WholeNumber { min, max } if *max == i64::MAX => (
-            "số nguyên từ {min} trở lên",
-            "a whole number from {min}",
-            vec![("min", number(min))],
-        ),
         Expected::WholeNumber { min, max } => (
             "số nguyên từ {min} đến {max}",
             "a whole number from {min} to {max}",
             vec![("min", number(min)), ("max", number(max))],
-        ),
-        Expected::NoOrWholeNumber { min, max } if *max == i64::MAX => (
-            "số nguyên từ {min} trở lên, hoặc để trống",
-            "a whole number from {min}, or nothing",
-            vec![("min", number(min))],
         ),
         Expected::NoOrWholeNumber { min, max } => (
             "số nguyên từ {min} đến {max}, hoặc để trống",

@@ -1,6 +1,6 @@
 //! Every fault of a data file at its place.
 
-use hailong::exchange::fault::{DataFaults, Expected, MOST};
+use hailong::exchange::fault::{DataFaults, Expected, MOST, MOST_PEOPLE};
 use hailong::exchange::{frame, margins, responses};
 
 use crate::exchange::{GOOD, HEADER, codes};
@@ -187,10 +187,13 @@ fn a_fault_shows_no_control_characters_and_no_endless_cell() {
 
 #[test]
 fn a_wrong_frame_is_named_by_row_and_column() {
-    let whole = |min| Expected::WholeNumber { min, max: i64::MAX };
+    let whole = |min| Expected::WholeNumber {
+        min,
+        max: MOST_PEOPLE,
+    };
     let or_nothing = || Expected::NoOrWholeNumber {
         min: 0,
-        max: i64::MAX,
+        max: MOST_PEOPLE,
     };
     let cases: &[(&str, At<'_>)] = &[
         ("1,Again,5,,", (3, "code", "1", Expected::UniqueCode)),
@@ -201,6 +204,14 @@ fn a_wrong_frame_is_named_by_row_and_column() {
         ("2,A,many,,", (3, "population", "many", whole(1))),
         ("2,A,5.5,,", (3, "population", "5.5", whole(1))),
         ("2,A,,,", (3, "population", "", whole(1))),
+        (
+            "2,A,10000000001,,",
+            (3, "population", "10000000001", whole(1)),
+        ),
+        (
+            "2,A,5,,9223372036854775807",
+            (3, "households", "9223372036854775807", or_nothing()),
+        ),
         (
             "2,A,5,2025-13-01,",
             (3, "valid_from", "2025-13-01", Expected::Date),
