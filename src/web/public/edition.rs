@@ -292,7 +292,9 @@ impl Maker<'_> {
         if places.is_empty() || places.len() as u32 == self.figures.ranked() {
             return String::new();
         }
-        let names: Vec<&str> = places.iter().map(|place| place.name.as_str()).collect();
+        let in_order = Sort::Name.apply(self.figures).into_iter();
+        let own = in_order.filter(|place| places.iter().any(|own| own.code == place.code));
+        let names: Vec<&str> = own.map(|place| place.name.as_str()).collect();
         fill(
             StandingWords::of(self.tongue).possibly_best,
             &[("places", &names.join(", "))],

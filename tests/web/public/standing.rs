@@ -2,7 +2,7 @@
 
 use hailong::edition::figures::{Figures, Level, RankingRow, Style};
 use hailong::web::public::sorting::Sort;
-use hailong::wording::Tongue;
+use hailong::wording::{Tongue, collation};
 
 use super::{edition, row, text, without_pictures};
 use crate::harness::tam_ky::tam_ky;
@@ -148,11 +148,12 @@ fn the_three_best_are_those_that_cannot_be_ruled_out() {
         .ranking
         .iter()
         .filter(|row| row.style == Style::Mean);
-    let names: Vec<String> = own
+    let mut names: Vec<String> = own
         .filter(|row| row.set_low.is_some_and(|low| low <= 3))
         .map(|row| figures.locality(&row.locality).unwrap().name.clone())
         .collect();
     assert!(names.len() > 3);
+    names.sort_by_key(|name| collation::key(name));
     let vi = said(&figures, Tongue::Vi);
     let sentence = format!(
         "Có thể đứng trong ba nơi hài lòng nhất: {}. Những nơi khác",
