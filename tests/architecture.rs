@@ -33,6 +33,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("plotters", &["charts"]),
     ("hailong_statistics", &["edition"]),
     ("csv", &["exchange"]),
+    ("encoding_rs", &["exchange"]),
     ("rayon", &["exchange", "edition"]),
     ("tokio", &["store", "flow", "web"]),
     ("toml", &["survey", "edition", "config"]),
