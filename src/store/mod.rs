@@ -14,6 +14,7 @@ pub mod localities;
 pub mod migrations;
 pub mod responses;
 mod schema;
+pub mod wave_edits;
 pub mod waves;
 
 use std::sync::Arc;

@@ -5,3 +5,4 @@ mod life;
 mod race;
 mod relink;
 mod trouble;
+mod wave_desk;
