@@ -4,7 +4,8 @@ use chrono::NaiveDateTime;
 use thiserror::Error;
 
 use crate::edition::method::{Method, MethodFault};
-use crate::store::{Store, StoreFailure, forms, localities, waves};
+use crate::store::{Store, StoreFailure, audit, forms, localities, waves};
+use crate::survey::audit::Act;
 use crate::survey::form_fault::FormFault;
 use crate::survey::locality::{Group, Locality, LocalityChange, LocalityKey};
 use crate::survey::reading;
@@ -64,6 +65,15 @@ pub fn keep_localities(
 
 /// Keeps the form, frozen from now on, and a wave in draft.
 pub fn create_wave(store: &Store, new: &NewWave) -> Result<WaveId, PrepareFailure> {
+    create_wave_by(store, new, None)
+}
+
+/// The same with a line in the audit log.
+pub fn create_wave_by(
+    store: &Store,
+    new: &NewWave,
+    act: Option<&Act>,
+) -> Result<WaveId, PrepareFailure> {
     let form = reading::read(&new.form).map_err(PrepareFailure::Form)?;
     Method::read(&new.method, &form).map_err(PrepareFailure::Method)?;
     let shape = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
@@ -110,6 +120,9 @@ pub fn create_wave(store: &Store, new: &NewWave) -> Result<WaveId, PrepareFailur
     let key: [u8; 32] = rand::random();
     Ok(store.write_blocking(|connection| {
         forms::keep(connection, &form)?;
+        if let Some(act) = act {
+            audit::append(connection, act)?;
+        }
         waves::create(connection, &wave, &key)
     })?)
 }

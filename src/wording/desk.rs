@@ -14,6 +14,7 @@ catalogue! {
         sign_out: "Đăng xuất", "Sign out";
         my_account: "Tài khoản của tôi", "My account";
         nav_home: "Việc cần làm", "To do";
+        nav_waves: "Đợt khảo sát", "Waves";
         nav_people: "Tài khoản", "Accounts";
         nav_audit: "Nhật ký", "Audit log";
         demonstration: "Bản dùng thử trên máy này: tài khoản và câu trả lời đều là mẫu.", "A demonstration on this machine: accounts and answers are examples.";
@@ -56,6 +57,47 @@ const DONE: &[(&str, &str, &str)] = &[
         "password",
         "Đã đặt mật khẩu. Xin đăng nhập bằng mật khẩu mới.",
         "Your password is set. Please sign in with it.",
+    ),
+    (
+        "wave-created",
+        "Đã tạo bản nháp.",
+        "The draft has been made.",
+    ),
+    (
+        "wave-edited",
+        "Đã lưu thay đổi của đợt.",
+        "The changes are saved.",
+    ),
+    (
+        "wave-unchanged",
+        "Không có gì thay đổi.",
+        "Nothing was changed.",
+    ),
+    (
+        "margins-kept",
+        "Đã lưu cơ cấu dân số.",
+        "The margins are kept.",
+    ),
+    (
+        "margins-removed",
+        "Đã bỏ cơ cấu dân số.",
+        "The margins are removed.",
+    ),
+    (
+        "plan-kept",
+        "Đã lưu kế hoạch mẫu.",
+        "The sample plan is kept.",
+    ),
+    ("wave-opened", "Đã mở đợt khảo sát.", "The wave is open."),
+    (
+        "wave-extended",
+        "Đã kéo dài đợt khảo sát.",
+        "The wave is extended.",
+    ),
+    (
+        "wave-closed",
+        "Đã đóng và niêm phong đợt khảo sát.",
+        "The wave is closed and sealed.",
     ),
     ("signed-out", "Đã đăng xuất.", "You have signed out."),
     (

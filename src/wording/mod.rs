@@ -46,6 +46,7 @@ pub mod standing;
 pub mod uploads;
 pub mod wave_edits;
 pub mod wave_fit;
+pub mod waves;
 
 /// A language of the program itself (forms may carry more).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

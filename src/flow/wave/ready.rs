@@ -3,7 +3,7 @@
 use chrono::NaiveDateTime;
 
 use crate::edition::method::Method;
-use crate::edition::wave_fit::{Misfit, misfits, wanted};
+use crate::edition::wave_fit::{Misfit, misfits, sample, wanted};
 use crate::flow::wave::edit::form_of;
 use crate::flow::wave::margins;
 use crate::flow::wave::plan::places;
@@ -64,5 +64,15 @@ impl Readiness {
 
     pub fn has_plan(&self) -> bool {
         self.planned.iter().all(Option::is_some)
+    }
+
+    /// A file of margins to be filled in; empty where none is needed.
+    pub fn sample_of_margins(&self) -> String {
+        if self.wanted.is_empty() {
+            return String::new();
+        }
+        let places: Vec<&Locality> = self.places.iter().collect();
+        let csv = sample(&self.form, &self.method, &places);
+        String::from_utf8_lossy(&csv).into_owned()
     }
 }

@@ -10,3 +10,24 @@ for (const field of document.querySelectorAll("[data-from-fragment]")) {
 }
 // Errors are read first.
 document.querySelector(".faults")?.focus();
+// A long list of boxes is narrowed while one types, with or without marks; what is chosen stays in view.
+for (const shell of document.querySelectorAll("[data-filter-for]")) {
+  const field = shell.querySelector("input");
+  const list = document.getElementById(shell.dataset.filterFor);
+  const fold = (text) => text.toLowerCase().replaceAll("đ", "d").normalize("NFD").replace(/\p{M}/gu, "");
+  shell.hidden = false;
+  field.addEventListener("input", () => {
+    const words = fold(field.value).split(/\s+/).filter(Boolean);
+    for (const group of list.querySelectorAll("details")) {
+      let left = 0;
+      for (const choice of group.querySelectorAll(".choices .choice")) {
+        const text = fold(choice.textContent);
+        choice.hidden = !choice.querySelector("input").checked && !words.every((word) => text.includes(word));
+        left += choice.hidden ? 0 : 1;
+      }
+      group.hidden = left === 0;
+      if (words.length > 0 && left > 0) group.open = true;
+    }
+  });
+  field.addEventListener("keydown", (event) => { if (event.key === "Enter") event.preventDefault(); });
+}

@@ -15,5 +15,6 @@ pub mod routes;
 mod second_step;
 pub mod shell;
 pub mod signed;
+mod waves;
 
 pub use routes::routes;
