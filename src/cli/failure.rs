@@ -62,13 +62,9 @@ pub fn prepare(failure: &PrepareFailure, form: &str, method: &str, tongue: Tongu
         PrepareFailure::BadCode(code) => vec![fill(words.bad_wave_code, &[("code", code)])],
         PrepareFailure::Taken(code) => vec![fill(words.wave_taken, &[("code", code)])],
         PrepareFailure::UnknownLocality(key) => {
-            let name = key
-                .as_ref()
-                .map(|key| format!("{}@{}", key.code, key.valid_from))
-                .unwrap_or_default();
+            let name = key.to_string();
             vec![fill(words.unknown_locality, &[("locality", &name)])]
         }
-        PrepareFailure::Period => vec![words.bad_period.to_owned()],
         PrepareFailure::Rules(faults) => faults
             .iter()
             .map(|fault| wave_edits::fault(fault, tongue))

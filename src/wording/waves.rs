@@ -66,6 +66,8 @@ catalogue! {
         changed_yours: "Ông/Bà cũng sửa phần này: biểu mẫu giữ điều Ông/Bà nhập.", "You changed it too: the form keeps what you typed.";
         changed_how: "Hãy xem lại rồi bấm lưu lần nữa.", "Look again, then save once more.";
 
+        task_draft: "Bản nháp: xem còn thiếu gì rồi mở đợt.", "A draft: see what is missing, then open it.";
+        task_over: "Đã hết hạn trả lời: hãy đóng đợt, hoặc kéo dài.", "The last day has passed: close the wave, or extend it.";
         steps: "Việc cần làm", "What is next";
         step_details: "Tên, ngày, địa phương, phiếu, phương pháp", "Title, days, localities, form, method";
         step_margins_wanted: "Phương pháp cần cơ cấu {margins}, chưa có tệp.", "The method needs the margins {margins}; there is no file yet.";
@@ -162,6 +164,7 @@ catalogue! {
         open_4: "Ủy ban MTTQ phường, xã phát được đường dẫn, mã QR và phiếu mời của đợt này.", "The ward and commune Front committees can hand out links, QR codes and slips of this wave.";
         open_button: "Mở đợt này", "Open this wave";
         open_refused: "Chưa mở được đợt này", "This wave cannot be opened yet";
+        run_refused: "Chưa làm được việc này", "This cannot be done";
         extend_title: "Kéo dài đợt khảo sát", "Extend the wave";
         extend_what: "Ngày cuối hiện nay là {date}. Áp phích và phiếu mời đã in vẫn ghi ngày này: hãy báo cho các Ủy ban MTTQ phường, xã.", "The last day is now {date}. Posters and slips in print carry it: tell the ward and commune committees.";
         extend_new: "Ngày cuối mới", "New last day";

@@ -75,4 +75,24 @@ impl Readiness {
         let csv = sample(&self.form, &self.method, &places);
         String::from_utf8_lossy(&csv).into_owned()
     }
+
+    /// A margin as people call it, with the code that files have: `Giới tính (sex)`.
+    pub fn margin_name(&self, margin: &str, language: &str) -> String {
+        let column = margin.rsplit('*').next().unwrap_or(margin);
+        let field = self.form.field_index(column);
+        match field.and_then(|at| self.form.fields.get(at)) {
+            None => margin.to_owned(),
+            Some(field) => {
+                let text = self.form.field_text(field).in_language(language);
+                format!("{} ({margin})", text.trim_end_matches(['?', ':']))
+            }
+        }
+    }
+
+    /// The margins that the method asks for, as people call them.
+    pub fn wanted_names(&self, language: &str) -> String {
+        let names = self.wanted.iter();
+        let names = names.map(|margin| self.margin_name(margin, language));
+        names.collect::<Vec<_>>().join(", ")
+    }
 }

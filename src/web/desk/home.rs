@@ -6,6 +6,7 @@ use askama::Template;
 use crate::web::desk::routes::{Entry, Need, page};
 use crate::web::desk::shell::{Item, Shell};
 use crate::web::desk::signed::Desk;
+use crate::web::desk::waves;
 use crate::web::failure::Failure;
 use crate::wording::desk::Desk as Words;
 use crate::wording::fill;
@@ -42,6 +43,6 @@ async fn show(desk: Desk) -> Result<HttpResponse, Failure> {
         shell: desk.shell(words.home_title),
         words,
         hello: fill(words.home_hello, &[("name", &desk.staff().full_name)]),
-        tasks: Vec::new(),
+        tasks: waves::tasks(&desk).await?,
     })
 }

@@ -4,7 +4,7 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use crate::clock::{end_of, local, start_of};
-use crate::flow::prepare::{NewWave, create_wave_by};
+use crate::flow::prepare::{NewWave, check, create_wave_by};
 use crate::flow::wave::WaveFailure;
 use crate::flow::wave::edit::{Wanted, edit};
 use crate::flow::wave::seen::Seen;
@@ -184,18 +184,28 @@ pub async fn create(desk: Desk, posted: Posted) -> Result<HttpResponse, Failure>
             String::new()
         }
     };
+    let new = NewWave {
+        code: typed.code.clone(),
+        title_vi: typed.title_vi.trim().to_owned(),
+        title_en: typed.title_en.trim().to_owned(),
+        form,
+        method: typed.method.clone(),
+        localities: typed.keys(),
+        opens_at: day(&typed.first_day).map(start_of).unwrap_or_default(),
+        closes_at: day(&typed.last_day).map(end_of).unwrap_or_default(),
+        simulated: false,
+    };
+    // All at once, with what could not be read.
+    if let Err(faults) = check(&new) {
+        let unread = refusals.clone();
+        for fault in faults {
+            let found = refusals::of_new(&desk, fault)?.0.into_iter();
+            refusals
+                .0
+                .extend(found.filter(|one| unread.of(&one.field).is_none()));
+        }
+    }
     if refusals.is_empty() {
-        let new = NewWave {
-            code: typed.code.clone(),
-            title_vi: typed.title_vi.trim().to_owned(),
-            title_en: typed.title_en.trim().to_owned(),
-            form,
-            method: typed.method.clone(),
-            localities: typed.keys(),
-            opens_at: day(&typed.first_day).map(start_of).unwrap_or_default(),
-            closes_at: day(&typed.last_day).map(end_of).unwrap_or_default(),
-            simulated: false,
-        };
         let act = editor(&desk).act("wave-created", &new.code, String::new());
         let made = desk
             .block(move |site| create_wave_by(&site.store, &new, Some(&act)))

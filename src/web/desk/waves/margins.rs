@@ -70,7 +70,7 @@ async fn kept_margins(
     .await
 }
 
-fn tables(desk: &Desk, rows: &[MarginRow]) -> Vec<Table> {
+fn tables(desk: &Desk, rows: &[MarginRow], ready: &Readiness) -> Vec<Table> {
     let number = |value: f64| count(desk.tongue, value.round().max(0.0) as u64);
     let mut names: Vec<&str> = Vec::new();
     for row in rows {
@@ -88,7 +88,7 @@ fn tables(desk: &Desk, rows: &[MarginRow]) -> Vec<Table> {
             )
         };
         Table {
-            margin: name.to_owned(),
+            margin: ready.margin_name(name, desk.tongue.tag()),
             total: number(own.iter().map(|row| row.target).sum()),
             rows: own.iter().map(line).collect(),
         }
@@ -102,7 +102,7 @@ async fn page(desk: &Desk, kept: &KeptWave, seen: &Seen) -> Result<Margins, Fail
     let lead = if ready.wanted.is_empty() {
         words.step_margins_none.to_owned()
     } else {
-        let wanted = ready.wanted.join(", ");
+        let wanted = ready.wanted_names(desk.tongue.tag());
         fill(words.margins_wanted, &[("margins", &wanted)])
     };
     let said = |blocking: bool| -> Vec<String> {
@@ -121,7 +121,7 @@ async fn page(desk: &Desk, kept: &KeptWave, seen: &Seen) -> Result<Margins, Fail
         seen: seen.written(),
         csv: csv.unwrap_or_default(),
         sample: ready.sample_of_margins(),
-        tables: tables(desk, &rows),
+        tables: tables(desk, &rows, &ready),
         must_mend: said(true),
         look_at: said(false),
         refusals: Refusals::default(),

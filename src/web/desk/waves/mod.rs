@@ -10,9 +10,11 @@ mod plan;
 mod preview;
 mod refusals;
 mod run;
+mod tasks;
 mod typed;
 
 use actix_web::web;
+pub use tasks::tasks;
 
 use crate::flow::wave::Editor;
 use crate::survey::access::Action;

@@ -97,7 +97,7 @@ fn steps(desk: &Desk, kept: &KeptWave, ready: &Readiness) -> Vec<Step> {
             words.mark_look,
         ),
         (false, 0) => {
-            let wanted = ready.wanted.join(", ");
+            let wanted = ready.wanted_names(tongue.tag());
             let text = fill(words.step_margins_wanted, &[("margins", &wanted)]);
             (text, "bad", words.mark_missing)
         }

@@ -9,6 +9,7 @@ use crate::flow::wave::plan::{keep_plan, of_places, places, wish};
 use crate::flow::wave::seen::Seen;
 use crate::store::localities;
 use crate::store::waves::KeptWave;
+use crate::survey::locality::Locality;
 use crate::survey::wave::WaveState;
 use crate::survey::wave_edit::Part;
 use crate::web::desk::posted::Posted;
@@ -61,14 +62,21 @@ struct Plan {
     changed: Vec<ChangedLine>,
 }
 
-/// What most offices will want.
-const USUAL: Wish = Wish {
-    unit: Unit::Household,
-    margin: 5.0,
-    sampling: Sampling::Deff(1.5),
-    response_rate: 0.6,
-    confidence: 0.95,
-};
+/// What most offices will want: of households, where they have been counted.
+fn usual(places: &[Locality]) -> Wish {
+    let counted = places.iter().all(|one| one.households.is_some());
+    Wish {
+        unit: if counted {
+            Unit::Household
+        } else {
+            Unit::Person
+        },
+        margin: 5.0,
+        sampling: Sampling::Deff(1.5),
+        response_rate: 0.6,
+        confidence: 0.95,
+    }
+}
 
 pub fn refused(words: &Waves, faults: &[PlanFault], refusals: &mut Refusals) {
     for fault in faults {
@@ -240,8 +248,10 @@ pub async fn form(desk: Desk, code: web::Path<String>) -> Result<HttpResponse, F
     let kept = desk.wave(&code).await?;
     let seen = seen(&desk, &kept).await?;
     let own = kept.clone();
-    let known = desk.read(move |connection| wish(connection, &own)).await?;
-    let typed = Typed::of(&desk, &known.unwrap_or(USUAL));
+    let (known, places) = desk
+        .read(move |connection| Ok((wish(connection, &own)?, places(connection, &own.wave)?)))
+        .await?;
+    let typed = Typed::of(&desk, &known.unwrap_or_else(|| usual(&places)));
     desk.html(&page(&desk, &kept, &seen, typed, known.is_some()).await?)
 }
 

@@ -106,11 +106,7 @@ pub fn of_new(desk: &Desk, problem: PrepareFailure) -> Result<Refusals, Failure>
         match problem {
             PrepareFailure::BadCode(_) => return Ok(Refusals::one("code", words.bad_code)),
             PrepareFailure::Taken(_) => return Ok(Refusals::one("code", words.taken)),
-            PrepareFailure::UnknownLocality(None) => {
-                WaveFailure::Rules(vec![EditFault::NoLocalities])
-            }
-            PrepareFailure::UnknownLocality(Some(key)) => WaveFailure::UnknownLocalities(vec![key]),
-            PrepareFailure::Period => WaveFailure::Rules(vec![EditFault::Period]),
+            PrepareFailure::UnknownLocality(key) => WaveFailure::UnknownLocalities(vec![key]),
             PrepareFailure::Form(faults) => WaveFailure::Form(faults),
             PrepareFailure::Method(faults) => WaveFailure::Method(faults),
             PrepareFailure::Rules(faults) => WaveFailure::Rules(faults),

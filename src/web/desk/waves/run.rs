@@ -39,14 +39,13 @@ enum Act {
 struct Run {
     shell: Shell,
     words: &'static Waves,
-    /// What a refusal of the whole leads to.
-    anchor: &'static str,
     title: &'static str,
     up: String,
     wave: String,
     action: String,
     /// Whether the wave stands where this can be done; otherwise only the refusals show.
     may: bool,
+    blocked: &'static str,
     lead: String,
     points: Vec<String>,
     warning: Option<String>,
@@ -128,12 +127,15 @@ async fn page(desk: &Desk, kept: &KeptWave, act: Act, typed: &str) -> Result<Run
     Ok(Run {
         shell: desk.shell(title_),
         words,
-        anchor: act.word(),
         title: title_,
         up: address(&wave.code),
         wave: title(tongue, wave).to_owned(),
         action: format!("{}/{}", address(&wave.code), act.word()),
         may: refusals.is_empty(),
+        blocked: match act {
+            Act::Open => words.open_refused,
+            Act::Extend | Act::Close => words.run_refused,
+        },
         lead,
         points,
         warning: is_early.then(|| dated(words.close_early)),
