@@ -42,6 +42,7 @@ pub mod public;
 pub mod quality;
 pub mod respond;
 pub mod sensitivity;
+pub mod signed;
 pub mod standing;
 pub mod uploads;
 pub mod wave_edits;
