@@ -7,6 +7,7 @@ pub mod condition;
 pub mod digest;
 pub mod form;
 pub mod form_fault;
+pub mod group;
 pub mod language;
 pub mod link;
 pub mod locality;

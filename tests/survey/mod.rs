@@ -1,6 +1,7 @@
 mod answering;
 mod batches;
 mod form_faults;
+mod groups;
 mod links;
 pub mod sample;
 mod waves;
