@@ -4,4 +4,5 @@ mod kill;
 mod life;
 mod race;
 mod relink;
+mod tallies;
 mod trouble;

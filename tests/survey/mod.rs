@@ -2,5 +2,6 @@ mod answering;
 mod form_faults;
 mod links;
 pub mod sample;
+mod sketch;
 mod waves;
 mod yearly_form;
