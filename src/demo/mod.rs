@@ -259,6 +259,7 @@ fn fill(
                         idempotency_key: "",
                         answers: &answers,
                         draft_secret: None,
+                        device_mark: None,
                     };
                     collector.submit(&one).await
                 });

@@ -15,6 +15,8 @@ pub mod localities;
 pub mod migrations;
 pub mod responses;
 mod schema;
+pub mod sums;
+pub mod tallies;
 pub mod waves;
 
 use std::sync::Arc;

@@ -15,5 +15,7 @@ pub mod question;
 pub mod reading;
 mod reading_questions;
 pub mod response;
+pub mod sketch;
+pub mod tally;
 pub mod toml_walk;
 pub mod wave;

@@ -6,4 +6,5 @@ mod kill;
 mod life;
 mod race;
 mod relink;
+mod tallies;
 mod trouble;

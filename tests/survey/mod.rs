@@ -4,5 +4,6 @@ mod form_faults;
 mod groups;
 mod links;
 pub mod sample;
+mod sketch;
 mod waves;
 mod yearly_form;
