@@ -3,6 +3,7 @@
 pub mod answering;
 mod checking;
 pub mod condition;
+pub mod coverage;
 pub mod digest;
 pub mod form;
 pub mod form_fault;

@@ -1,4 +1,5 @@
 mod answering;
+mod coverage;
 mod form_faults;
 mod links;
 pub mod sample;
