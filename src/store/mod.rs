@@ -1,5 +1,8 @@
 //! THE ROWS: the only room that imports diesel.
 
+pub mod account_codes;
+pub mod accounts;
+pub mod audit;
 mod columns;
 pub mod connection;
 pub mod drafts;
@@ -14,6 +17,8 @@ pub mod localities;
 pub mod migrations;
 pub mod responses;
 mod schema;
+pub mod sessions;
+pub mod sign_in_failures;
 pub mod sums;
 pub mod tallies;
 pub mod waves;

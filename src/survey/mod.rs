@@ -1,6 +1,8 @@
 //! The rules: plain types and decisions, no input or output.
 
+pub mod access;
 pub mod answering;
+pub mod audit;
 mod checking;
 pub mod condition;
 pub mod coverage;
@@ -15,6 +17,7 @@ pub mod reading;
 mod reading_questions;
 pub mod response;
 pub mod sketch;
+pub mod staff;
 pub mod tally;
 pub mod toml_walk;
 pub mod wave;
