@@ -2,12 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 
 use crate::cli::files::read;
 use crate::cli::{Said, failure, serve};
-use crate::clock::{Clock, utc};
+use crate::clock::{Clock, end_of, start_of};
 use crate::config::Settings;
 use crate::exchange::localities as csv;
 use crate::exchange::qr as qr_code;
@@ -76,7 +76,7 @@ pub struct CreateWave {
     #[arg(long)]
     method: PathBuf,
     /// 20341@2025-07-01
-    #[arg(long = "locality", required = true, value_parser = locality_key)]
+    #[arg(long = "locality", required = true)]
     localities: Vec<LocalityKey>,
     /// 2026-10-01
     #[arg(long)]
@@ -112,25 +112,6 @@ pub enum LinkOrder {
         #[arg(long)]
         qr: Option<PathBuf>,
     },
-}
-
-/// `code@first-day`.
-fn locality_key(text: &str) -> Result<LocalityKey, String> {
-    let (code, from) = text.split_once('@').ok_or("CODE@YYYY-MM-DD")?;
-    let valid_from = from.parse().map_err(|_| "CODE@YYYY-MM-DD")?;
-    Ok(LocalityKey {
-        code: code.to_owned(),
-        valid_from,
-    })
-}
-
-/// The first instant of a civil day in Viet Nam.
-fn start_of(day: NaiveDate) -> NaiveDateTime {
-    utc(day.and_time(chrono::NaiveTime::MIN))
-}
-
-fn end_of(day: NaiveDate) -> NaiveDateTime {
-    start_of(day.succ_opt().unwrap_or(day))
 }
 
 fn open(config: &Path, tongue: Tongue) -> Result<(Settings, Store), Vec<String>> {

@@ -6,11 +6,13 @@ use crate::cli::files;
 use crate::flow::compute::WaveComputeFailure;
 use crate::flow::handout::HandoutFailure;
 use crate::flow::prepare::PrepareFailure;
+use crate::flow::staff::accounts::AccountFailure;
 use crate::store::StoreFailure;
 use crate::survey::batch::LARGEST;
 use crate::wording::command::Command as Words;
 use crate::wording::handout::Handout;
-use crate::wording::{Tongue, data_faults, fill, form_faults, method_faults};
+use crate::wording::people::account_failure;
+use crate::wording::{Tongue, data_faults, fill, form_faults, method_faults, wave_edits};
 
 pub fn store(failure: &StoreFailure, tongue: Tongue) -> Vec<String> {
     let words = Words::in_tongue(tongue);
@@ -32,6 +34,13 @@ pub fn store(failure: &StoreFailure, tongue: Tongue) -> Vec<String> {
         StoreFailure::Missing("wave") => words.no_such_wave.to_owned(),
         _ => fill(words.database_failed, &problem),
     }]
+}
+
+pub fn account(failure: &AccountFailure, tongue: Tongue) -> Vec<String> {
+    match failure {
+        AccountFailure::Store(problem) => store(problem, tongue),
+        other => vec![account_failure(tongue, other).to_owned()],
+    }
 }
 
 pub fn folder(path: &str, failure: &io::Error, tongue: Tongue) -> Vec<String> {
@@ -63,6 +72,10 @@ pub fn prepare(failure: &PrepareFailure, form: &str, method: &str, tongue: Tongu
             vec![fill(words.unknown_locality, &[("locality", &name)])]
         }
         PrepareFailure::Period => vec![words.bad_period.to_owned()],
+        PrepareFailure::Rules(faults) => faults
+            .iter()
+            .map(|fault| wave_edits::fault(fault, tongue))
+            .collect(),
         PrepareFailure::Store(failure) => store(failure, tongue),
     }
 }

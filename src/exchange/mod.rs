@@ -1,6 +1,7 @@
 //! FILES IN AND OUT: every fault with its file, row and column.
 
 mod answer_cells;
+pub mod audit_csv;
 pub mod crosswalk;
 pub mod fault;
 pub mod frame;
@@ -8,6 +9,7 @@ pub mod groups;
 mod kept;
 pub mod localities;
 pub mod margins;
+pub mod old_encodings;
 pub mod paradata;
 mod pieces;
 mod places;
@@ -15,4 +17,5 @@ pub mod qr;
 mod respondents;
 pub mod responses;
 mod table;
+pub mod upload;
 pub mod write_csv;

@@ -12,3 +12,5 @@ pub mod invite;
 pub mod prepare;
 pub mod publish;
 mod secrets;
+pub mod staff;
+pub mod wave;

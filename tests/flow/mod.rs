@@ -8,3 +8,4 @@ mod race;
 mod relink;
 mod tallies;
 mod trouble;
+mod wave_desk;
