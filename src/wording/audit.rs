@@ -43,6 +43,29 @@ const ACTS: &[(&str, &str, &str)] = &[
     ("account-stopped", "khoá tài khoản", "account stopped"),
     ("audit-exported", "tải nhật ký", "audit log exported"),
     ("audit-verified", "kiểm tra nhật ký", "audit log checked"),
+    (
+        "group-added",
+        "thêm khối phố, thôn",
+        "residential group added",
+    ),
+    (
+        "group-changed",
+        "sửa khối phố, thôn",
+        "residential group changed",
+    ),
+    (
+        "groups-exported",
+        "tải danh sách khối phố, thôn",
+        "list of residential groups downloaded",
+    ),
+    (
+        "groups-imported",
+        "nhập danh sách khối phố, thôn",
+        "list of residential groups imported",
+    ),
+    ("links-made", "tạo đường dẫn, mã", "links made"),
+    ("links-renewed", "thay mã mới", "links renewed"),
+    ("links-revoked", "thu hồi mã", "links revoked"),
     ("password-set", "đặt mật khẩu", "password set"),
     (
         "people-seen",
