@@ -1,2 +1,4 @@
 mod access;
 mod door;
+mod handing_out;
+mod twenty_ways;
