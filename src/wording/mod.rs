@@ -33,6 +33,8 @@ pub mod desk;
 pub mod door;
 pub mod edition;
 pub mod form_faults;
+pub mod handout;
+pub mod links;
 pub mod method;
 pub mod method_faults;
 pub mod numbers;

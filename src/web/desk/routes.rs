@@ -6,7 +6,7 @@ use actix_web::{Route, guard as accept, web};
 
 use crate::survey::access::Action;
 use crate::web::desk::{
-    account, audit, door, guard, home, password, people, person, second_step, waves,
+    account, audit, door, guard, home, links, password, people, person, second_step, waves,
 };
 use crate::web::failure;
 
@@ -59,6 +59,7 @@ pub fn all() -> Vec<Entry> {
         person::entries(),
         audit::entries(),
         waves::entries(),
+        links::entries(),
     ]
     .into_iter()
     .flatten()

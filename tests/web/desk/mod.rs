@@ -1,3 +1,5 @@
 mod access;
 mod door;
+mod handing_out;
+mod twenty_ways;
 mod waves;
