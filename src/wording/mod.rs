@@ -28,6 +28,7 @@ pub mod change;
 pub mod charts;
 pub mod collation;
 pub mod command;
+pub mod coverage;
 pub mod data_faults;
 pub mod desk;
 pub mod door;

@@ -2,6 +2,7 @@
 
 mod account;
 mod audit;
+mod coverage;
 pub mod door;
 mod guard;
 mod home;
