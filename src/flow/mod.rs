@@ -9,6 +9,7 @@ pub mod in_play;
 pub mod invite;
 pub mod prepare;
 pub mod publish;
+pub mod review;
 mod secrets;
 pub mod staff;
 pub mod wave;

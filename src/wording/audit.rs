@@ -43,6 +43,21 @@ const ACTS: &[(&str, &str, &str)] = &[
     ("account-stopped", "khoá tài khoản", "account stopped"),
     ("audit-exported", "tải nhật ký", "audit log exported"),
     ("audit-verified", "kiểm tra nhật ký", "audit log checked"),
+    (
+        "exclusion-confirmed",
+        "xác nhận đề nghị về việc loại phiếu",
+        "proposal about exclusion confirmed",
+    ),
+    (
+        "exclusion-proposed",
+        "đề nghị về việc loại phiếu",
+        "exclusion proposed",
+    ),
+    (
+        "exclusion-refused",
+        "không đồng ý đề nghị về việc loại phiếu",
+        "proposal about exclusion refused",
+    ),
     ("password-set", "đặt mật khẩu", "password set"),
     (
         "people-seen",

@@ -42,6 +42,7 @@ pub mod plan;
 pub mod public;
 pub mod quality;
 pub mod respond;
+pub mod review;
 pub mod sensitivity;
 pub mod standing;
 pub mod uploads;

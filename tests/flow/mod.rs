@@ -4,6 +4,7 @@ mod kill;
 mod life;
 mod race;
 mod relink;
+mod review;
 mod tallies;
 mod trouble;
 mod wave_desk;

@@ -12,6 +12,7 @@ mod people;
 mod person;
 pub mod posted;
 pub mod refusal;
+mod review;
 pub mod routes;
 mod second_step;
 pub mod shell;

@@ -6,7 +6,7 @@ use actix_web::{Route, guard as accept, web};
 
 use crate::survey::access::Action;
 use crate::web::desk::{
-    account, audit, coverage, door, guard, home, password, people, person, second_step,
+    account, audit, coverage, door, guard, home, password, people, person, review, second_step,
 };
 use crate::web::failure;
 
@@ -59,6 +59,7 @@ pub fn all() -> Vec<Entry> {
         person::entries(),
         audit::entries(),
         coverage::entries(),
+        review::entries(),
     ]
     .into_iter()
     .flatten()

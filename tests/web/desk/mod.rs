@@ -1,2 +1,4 @@
 mod access;
+mod coverage;
 mod door;
+mod review;
