@@ -12,6 +12,7 @@ pub mod invite;
 pub mod keys;
 pub mod prepare;
 pub mod publish;
+pub mod review;
 mod secrets;
 pub mod staff;
 pub mod ward;

@@ -8,6 +8,7 @@ mod checking;
 pub mod condition;
 pub mod coverage;
 pub mod digest;
+pub mod exclusion;
 pub mod form;
 pub mod form_fault;
 pub mod group;

@@ -53,93 +53,30 @@ catalogue! {
 
 /// What is said on the next page after a form was taken: word in the address, Vietnamese, English.
 const DONE: &[(&str, &str, &str)] = &[
-    ("invited", "Đã tạo tài khoản.", "The account has been made."),
-    (
-        "password",
-        "Đã đặt mật khẩu. Xin đăng nhập bằng mật khẩu mới.",
-        "Your password is set. Please sign in with it.",
-    ),
-    (
-        "wave-created",
-        "Đã tạo bản nháp.",
-        "The draft has been made.",
-    ),
-    (
-        "wave-edited",
-        "Đã lưu thay đổi của đợt.",
-        "The changes are saved.",
-    ),
-    (
-        "wave-unchanged",
-        "Không có gì thay đổi.",
-        "Nothing was changed.",
-    ),
-    (
-        "margins-kept",
-        "Đã lưu cơ cấu dân số.",
-        "The margins are kept.",
-    ),
-    (
-        "margins-removed",
-        "Đã bỏ cơ cấu dân số.",
-        "The margins are removed.",
-    ),
-    (
-        "plan-kept",
-        "Đã lưu kế hoạch mẫu.",
-        "The sample plan is kept.",
-    ),
-    ("wave-opened", "Đã mở đợt khảo sát.", "The wave is open."),
-    (
-        "wave-extended",
-        "Đã kéo dài đợt khảo sát.",
-        "The wave is extended.",
-    ),
-    (
-        "wave-closed",
-        "Đã đóng và niêm phong đợt khảo sát.",
-        "The wave is closed and sealed.",
-    ),
-    ("signed-out", "Đã đăng xuất.", "You have signed out."),
-    (
-        "enrolled",
-        "Đã bật xác minh hai lớp.",
-        "The second factor is on.",
-    ),
-    (
-        "stopped",
-        "Đã khoá tài khoản và đóng các phiên của tài khoản.",
-        "The account is stopped and its sessions are ended.",
-    ),
-    (
-        "resumed",
-        "Đã mở lại tài khoản.",
-        "The account works again.",
-    ),
-    (
-        "forgotten",
-        "Đã bỏ thiết bị xác minh cũ. Lần đăng nhập tới sẽ đăng ký thiết bị mới.",
-        "The old authenticator is forgotten. At the next sign-in a new one is set up.",
-    ),
     (
         "ended",
         "Đã đóng các phiên làm việc.",
         "The sessions are ended.",
     ),
     (
-        "links-made",
-        "Đã tạo xong. Mời in hoặc chia sẻ.",
-        "Made. You can print or share now.",
+        "enrolled",
+        "Đã bật xác minh hai lớp.",
+        "The second factor is on.",
     ),
     (
-        "links-revoked",
-        "Đã thu hồi. Những câu trả lời đã gửi vẫn được tính.",
-        "Revoked. Answers that were sent still count.",
+        "exclusion-decided",
+        "Đã ghi quyết định.",
+        "The decision is recorded.",
     ),
     (
-        "links-renewed",
-        "Đã thay bằng mã mới. Xin in lại và phát lại.",
-        "Replaced by new codes. Please print and hand them out again.",
+        "exclusion-proposed",
+        "Đã ghi đề nghị. Một người khác sẽ quyết định.",
+        "The proposal is recorded. Another person decides.",
+    ),
+    (
+        "forgotten",
+        "Đã bỏ thiết bị xác minh cũ. Lần đăng nhập tới sẽ đăng ký thiết bị mới.",
+        "The old authenticator is forgotten. At the next sign-in a new one is set up.",
     ),
     (
         "group-added",
@@ -152,10 +89,83 @@ const DONE: &[(&str, &str, &str)] = &[
         "Đã nhập danh sách.",
         "The list was imported.",
     ),
+    ("invited", "Đã tạo tài khoản.", "The account has been made."),
+    (
+        "links-made",
+        "Đã tạo xong. Mời in hoặc chia sẻ.",
+        "Made. You can print or share now.",
+    ),
+    (
+        "links-renewed",
+        "Đã thay bằng mã mới. Xin in lại và phát lại.",
+        "Replaced by new codes. Please print and hand them out again.",
+    ),
+    (
+        "links-revoked",
+        "Đã thu hồi. Những câu trả lời đã gửi vẫn được tính.",
+        "Revoked. Answers that were sent still count.",
+    ),
+    (
+        "margins-kept",
+        "Đã lưu cơ cấu dân số.",
+        "The margins are kept.",
+    ),
+    (
+        "margins-removed",
+        "Đã bỏ cơ cấu dân số.",
+        "The margins are removed.",
+    ),
+    (
+        "password",
+        "Đã đặt mật khẩu. Xin đăng nhập bằng mật khẩu mới.",
+        "Your password is set. Please sign in with it.",
+    ),
+    (
+        "plan-kept",
+        "Đã lưu kế hoạch mẫu.",
+        "The sample plan is kept.",
+    ),
     (
         "rebound",
         "Đã đổi địa phương của tài khoản.",
         "The account's localities are changed.",
+    ),
+    (
+        "resumed",
+        "Đã mở lại tài khoản.",
+        "The account works again.",
+    ),
+    ("signed-out", "Đã đăng xuất.", "You have signed out."),
+    (
+        "stopped",
+        "Đã khoá tài khoản và đóng các phiên của tài khoản.",
+        "The account is stopped and its sessions are ended.",
+    ),
+    (
+        "wave-closed",
+        "Đã đóng và niêm phong đợt khảo sát.",
+        "The wave is closed and sealed.",
+    ),
+    (
+        "wave-created",
+        "Đã tạo bản nháp.",
+        "The draft has been made.",
+    ),
+    (
+        "wave-edited",
+        "Đã lưu thay đổi của đợt.",
+        "The changes are saved.",
+    ),
+    (
+        "wave-extended",
+        "Đã kéo dài đợt khảo sát.",
+        "The wave is extended.",
+    ),
+    ("wave-opened", "Đã mở đợt khảo sát.", "The wave is open."),
+    (
+        "wave-unchanged",
+        "Không có gì thay đổi.",
+        "Nothing was changed.",
     ),
 ];
 

@@ -6,7 +6,8 @@ use actix_web::{Route, guard as accept, web};
 
 use crate::survey::access::Action;
 use crate::web::desk::{
-    account, audit, door, guard, home, links, password, people, person, second_step, waves,
+    account, audit, coverage, door, guard, home, links, password, people, person, review,
+    second_step, waves,
 };
 use crate::web::failure;
 
@@ -60,6 +61,8 @@ pub fn all() -> Vec<Entry> {
         audit::entries(),
         waves::entries(),
         links::entries(),
+        coverage::entries(),
+        review::entries(),
     ]
     .into_iter()
     .flatten()
