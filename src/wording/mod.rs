@@ -14,6 +14,7 @@ pub mod form_faults;
 pub mod method;
 pub mod method_faults;
 pub mod numbers;
+pub mod paper;
 pub mod plan;
 pub mod public;
 pub mod quality;
