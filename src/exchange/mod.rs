@@ -4,6 +4,7 @@ mod answer_cells;
 pub mod crosswalk;
 pub mod fault;
 pub mod frame;
+pub mod groups;
 mod kept;
 pub mod localities;
 pub mod margins;

@@ -8,7 +8,7 @@ use crate::exchange::write_csv;
 use crate::flow::folder::{DataFolder, write_whole};
 use crate::store::waves::KeptWave;
 use crate::store::{
-    AnyConnection, Store, StoreFailure, forms, localities, paper, responses, waves,
+    AnyConnection, Store, StoreFailure, forms, localities, paper, responses, tallies, waves,
 };
 use crate::survey::digest::Digest;
 use crate::survey::locality::Locality;
@@ -32,6 +32,7 @@ pub fn close(store: &Store, folder: &DataFolder, code: &str) -> Result<(), Store
         let digest = write_sealed(connection, &folder.sealed(code), &kept)?;
         responses::seal(connection, kept.wave.id)?;
         paper::seal(connection, kept.wave.id)?;
+        tallies::seal(connection, kept.wave.id)?;
         waves::seal(connection, kept.wave.id, &digest.0)
     })?;
     store.compact()

@@ -12,7 +12,7 @@ use crate::flow::in_play::WaveInPlay;
 use crate::flow::{draft, secrets};
 use crate::store::paper::End;
 use crate::store::responses::{KeptResponse, TypedIn};
-use crate::store::{AnyConnection, Store, StoreFailure, drafts, links, paper, responses};
+use crate::store::{AnyConnection, Store, StoreFailure, drafts, links, paper, responses, tallies};
 use crate::survey::answering::{Answers, Fault, Typed};
 use crate::survey::link::{Code, LinkKind};
 use crate::survey::locality::Group;
@@ -397,6 +397,14 @@ impl PaperDesk {
         };
         let words = comments(form, &agreed.answers);
         responses::keep(connection, id, &response, &words)?;
+        tallies::count_one(
+            connection,
+            id,
+            (self.locality, response.group.as_deref()),
+            response.mode,
+            response.complete,
+            local(self.now).date(),
+        )?;
         let end = End::Entered(agreed.agreement);
         paper::end_sheet(connection, id, batch, first.sheet, end)?;
         Ok(Outcome::Kept)
@@ -414,7 +422,11 @@ impl PaperDesk {
         let key = self.wave.key.as_deref();
         let key = key.ok_or(StoreFailure::Missing("key of the wave"))?;
         let id = self.wave.wave.id;
-        let link = links::find(connection, id, secrets::link_token(key, &code))?;
+        let link = links::find(
+            connection,
+            id,
+            secrets::link_token(key, LinkKind::Single, &code),
+        )?;
         let Some(link) =
             link.filter(|link| link.kind == LinkKind::Single && link.locality == self.locality)
         else {

@@ -82,6 +82,22 @@ diesel::table! {
 }
 
 diesel::table! {
+    batch (wave, id) {
+        wave -> Integer,
+        id -> Text,
+        purpose -> Text,
+        locality -> SmallInt,
+        residential_group -> Nullable<Text>,
+        size -> Integer,
+        salt -> Binary,
+        created_at -> BigInt,
+        created_by -> Nullable<BigInt>,
+        expires_at -> Nullable<BigInt>,
+        revoked_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
     spent (wave, token) {
         wave -> Integer,
         token -> Binary,
@@ -127,6 +143,50 @@ diesel::table! {
         published_on -> Text,
     }
 }
+
+diesel::table! {
+    tally (wave, locality, residential_group, mode) {
+        wave -> Integer,
+        locality -> SmallInt,
+        residential_group -> Text,
+        mode -> SmallInt,
+        responses -> BigInt,
+        complete -> BigInt,
+    }
+}
+
+diesel::table! {
+    day_tally (wave, locality, mode, day) {
+        wave -> Integer,
+        locality -> SmallInt,
+        mode -> SmallInt,
+        day -> Text,
+        responses -> BigInt,
+        complete -> BigInt,
+    }
+}
+
+diesel::table! {
+    link_tally (wave, token) {
+        wave -> Integer,
+        token -> Binary,
+        responses -> BigInt,
+        devices -> Binary,
+    }
+}
+
+// The part of a wave that taking answers needs.
+diesel::table! {
+    #[sql_name = "wave"]
+    wave_taking (id) {
+        id -> Integer,
+        state -> Text,
+        opens_at -> BigInt,
+        recounts -> Integer,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(link, link_tally);
 
 diesel::table! {
     paper_batch (wave, number) {

@@ -1,11 +1,13 @@
 //! The rules: plain types and decisions, no input or output.
 
 pub mod answering;
+pub mod batch;
 mod checking;
 pub mod condition;
 pub mod digest;
 pub mod form;
 pub mod form_fault;
+pub mod group;
 pub mod language;
 pub mod link;
 pub mod locality;
@@ -15,5 +17,7 @@ pub mod question;
 pub mod reading;
 mod reading_questions;
 pub mod response;
+pub mod sketch;
+pub mod tally;
 pub mod toml_walk;
 pub mod wave;

@@ -107,10 +107,8 @@ impl Paper {
     pub fn fault(&self, tongue: Tongue, kind: &FaultKind) -> String {
         match kind {
             FaultKind::UnknownOption | FaultKind::UnknownGroup => self.fault_unknown.to_owned(),
-            FaultKind::TooMany { max } => {
-                fill(self.fault_too_many, &[("max", &max.to_string())])
-            }
-            other => Respond::of(tongue).fault(other),
+            FaultKind::TooMany { max } => fill(self.fault_too_many, &[("max", &max.to_string())]),
+            other => Respond::in_tongue(tongue).fault(other),
         }
     }
 
@@ -147,7 +145,9 @@ impl Paper {
             ("waiting", waiting.to_string()),
             ("left", left.to_string()),
         ];
-        let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
+        let values = values
+            .each_ref()
+            .map(|(name, value)| (*name, value.as_str()));
         said.push(fill(self.progress, &values));
         if batch.set_aside > 0 {
             let n = number(batch.set_aside);

@@ -1,7 +1,10 @@
 mod answering;
+mod batches;
 mod form_faults;
+mod groups;
 mod links;
 mod paper;
 pub mod sample;
+mod sketch;
 mod waves;
 mod yearly_form;
