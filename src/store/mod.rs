@@ -1,5 +1,8 @@
 //! THE ROWS: the only room that imports diesel.
 
+pub mod account_codes;
+pub mod accounts;
+pub mod audit;
 pub mod batches;
 mod columns;
 pub mod connection;
@@ -16,6 +19,8 @@ pub mod migrations;
 pub mod paper;
 pub mod responses;
 mod schema;
+pub mod sessions;
+pub mod sign_in_failures;
 pub mod sums;
 pub mod tallies;
 pub mod waves;

@@ -1,6 +1,8 @@
 //! The rules: plain types and decisions, no input or output.
 
+pub mod access;
 pub mod answering;
+pub mod audit;
 pub mod batch;
 mod checking;
 pub mod condition;
@@ -18,6 +20,7 @@ pub mod reading;
 mod reading_questions;
 pub mod response;
 pub mod sketch;
+pub mod staff;
 pub mod tally;
 pub mod toml_walk;
 pub mod wave;
