@@ -43,6 +43,27 @@ const ACTS: &[(&str, &str, &str)] = &[
     ("account-stopped", "khoá tài khoản", "account stopped"),
     ("audit-exported", "tải nhật ký", "audit log exported"),
     ("audit-verified", "kiểm tra nhật ký", "audit log checked"),
+    (
+        "paper-batch-made",
+        "lập tập phiếu giấy",
+        "batch of paper made",
+    ),
+    (
+        "paper-confirmed",
+        "ghi nhận phiếu giấy",
+        "response from paper taken",
+    ),
+    (
+        "paper-keyed",
+        "nhập phiếu giấy lần đầu",
+        "paper typed a first time",
+    ),
+    ("paper-set-aside", "để riêng phiếu giấy", "paper put aside"),
+    (
+        "paper-started-over",
+        "nhập lại phiếu giấy từ đầu",
+        "first typing of paper replaced",
+    ),
     ("password-set", "đặt mật khẩu", "password set"),
     (
         "people-seen",

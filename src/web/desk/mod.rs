@@ -6,6 +6,7 @@ pub mod door;
 mod guard;
 mod home;
 pub mod list;
+pub mod paper;
 mod password;
 mod people;
 mod person;

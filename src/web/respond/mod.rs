@@ -7,7 +7,7 @@ pub mod message;
 mod page;
 mod review;
 mod secret;
-mod section;
+pub(super) mod section;
 mod submit;
 mod view;
 mod welcome;
