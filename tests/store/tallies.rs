@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use chrono::Duration;
 use hailong::flow::collect::{Collector, Sending, Sent};
 use hailong::flow::invite::{Invitation, new_links};
-use hailong::store::{AnyConnection, StoreFailure, responses, tallies};
+use hailong::store::{AnyConnection, StoreFailure, localities, responses, tallies};
 use hailong::survey::link::{Code, LinkKind};
+use hailong::survey::locality::Group;
 use hailong::survey::response::Mode;
 use hailong::survey::tally::{Count, Received};
 use hailong::survey::wave::WaveId;
@@ -32,7 +33,19 @@ fn code(database: &Database, kind: LinkKind, locality: i16, group: &str) -> Code
         expires_at: None,
         count: 1,
     };
-    let codes = new_links(&database.store, wave::clock(), wave::WAVE, &wanted);
+    let known = Group {
+        locality: wave::new_wave()
+            .localities
+            .remove(usize::try_from(locality).unwrap()),
+        code: group.to_owned(),
+        name: group.to_owned(),
+        households: None,
+    };
+    let store = &database.store;
+    store
+        .write_blocking(|connection| localities::keep_groups(connection, &[known]))
+        .unwrap();
+    let codes = new_links(store, wave::clock(), wave::WAVE, &wanted);
     codes.unwrap().remove(0)
 }
 
