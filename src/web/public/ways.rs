@@ -41,6 +41,8 @@ impl WaysText {
         let heads: Vec<String> = whole.iter().map(|row| head(words, &row.mode)).collect();
         let localities = figures.localities.iter();
         let places = localities.map(|locality| (locality.code.as_str(), locality.name.as_str()));
+        // Where all came one way the sentence says it all.
+        let is_table = heads.len() > 1;
         let rows = places.chain([(WHOLE, words.whole)]).map(|(domain, name)| {
             let share = |row: &&WayRow| match row.share {
                 Some(share) => percent(tongue, share),
@@ -60,7 +62,7 @@ impl WaysText {
                 .iter()
                 .any(|row| row.is_typed())
                 .then_some(words.typing),
-            rows: rows.collect(),
+            rows: rows.filter(|_| is_table).collect(),
             heads,
         })
     }
