@@ -11,6 +11,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("flow", &["survey", "edition", "store", "exchange", "clock"]),
     ("exchange", &["survey"]),
     ("charts", &[]),
+    ("mail", &["wording", "store", "survey", "clock", "config"]),
     (
         "web",
         &[
@@ -30,16 +31,18 @@ const CRATES: &[(&str, &[&str])] = &[
     ("diesel_migrations", &["store"]),
     ("actix_web", &["web"]),
     ("askama", &["web"]),
+    ("lettre", &["mail"]),
+    ("mail_parser", &["mail"]),
     ("plotters", &["charts"]),
     ("hailong_statistics", &["edition"]),
     ("csv", &["exchange"]),
     ("rayon", &["exchange", "edition"]),
-    ("tokio", &["store", "flow", "web"]),
+    ("tokio", &["store", "flow", "web", "mail"]),
     ("toml", &["survey", "edition", "config"]),
 ];
 
 const ALL_ROOMS: &[&str] = &[
-    "survey", "store", "edition", "flow", "exchange", "charts", "web", "wording", "config",
+    "survey", "store", "edition", "flow", "exchange", "charts", "mail", "web", "wording", "config",
     "clock", "demo", "cli",
 ];
 

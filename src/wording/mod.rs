@@ -11,6 +11,7 @@ pub mod command;
 pub mod data_faults;
 pub mod edition;
 pub mod form_faults;
+pub mod letters;
 pub mod method;
 pub mod method_faults;
 pub mod numbers;

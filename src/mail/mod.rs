@@ -1,0 +1,5 @@
+//! LETTERS: what a letter says and how it leaves; the only room that imports lettre.
+
+pub mod compose;
+mod html;
+pub mod message;

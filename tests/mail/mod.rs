@@ -1,0 +1,3 @@
+//! Letters: what they say, how they leave, what comes back.
+
+mod words;
