@@ -3,3 +3,5 @@
 pub mod compose;
 mod html;
 pub mod message;
+pub mod post;
+pub mod worker;
