@@ -107,7 +107,7 @@ fn wave(store: &Store) -> Vec<Code> {
         expires_at: None,
         count: CODES,
     };
-    new_links(store, "bench", &wanted).unwrap()
+    new_links(store, Clock::System, "bench", &wanted).unwrap()
 }
 
 /// Serves in a thread with two workers, as on a small machine.

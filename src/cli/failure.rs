@@ -4,9 +4,12 @@ use std::io;
 
 use crate::cli::files;
 use crate::flow::compute::WaveComputeFailure;
+use crate::flow::handout::HandoutFailure;
 use crate::flow::prepare::PrepareFailure;
 use crate::store::StoreFailure;
+use crate::survey::batch::LARGEST;
 use crate::wording::command::Command as Words;
+use crate::wording::handout::Handout;
 use crate::wording::{Tongue, data_faults, fill, form_faults, method_faults};
 
 pub fn store(failure: &StoreFailure, tongue: Tongue) -> Vec<String> {
@@ -62,6 +65,23 @@ pub fn prepare(failure: &PrepareFailure, form: &str, method: &str, tongue: Tongu
         PrepareFailure::Period => vec![words.bad_period.to_owned()],
         PrepareFailure::Store(failure) => store(failure, tongue),
     }
+}
+
+pub fn handout(failure: &HandoutFailure, tongue: Tongue) -> Vec<String> {
+    let words = Handout::in_tongue(tongue);
+    vec![match failure {
+        HandoutFailure::Size(bad) => fill(
+            words.bad_size,
+            &[
+                ("largest", &LARGEST.to_string()),
+                ("size", &bad.0.to_string()),
+            ],
+        ),
+        HandoutFailure::UnknownGroup(group) => fill(words.unknown_group, &[("group", group)]),
+        HandoutFailure::WaveClosed => words.wave_closed.to_owned(),
+        HandoutFailure::Revoked => words.revoked.to_owned(),
+        HandoutFailure::Store(failure) => return store(failure, tongue),
+    }]
 }
 
 pub fn compute(failure: &WaveComputeFailure, tongue: Tongue) -> Vec<String> {

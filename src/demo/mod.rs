@@ -16,6 +16,7 @@ use crate::exchange::localities as csv;
 use crate::flow::collect::{Collector, Sending, Sent};
 use crate::flow::compute::WaveComputeFailure;
 use crate::flow::folder::DataFolder;
+use crate::flow::handout::HandoutFailure;
 use crate::flow::invite::{Invitation, new_links};
 use crate::flow::prepare::{self, NewWave, PrepareFailure};
 use crate::flow::{close, compute, publish};
@@ -42,6 +43,8 @@ pub enum DemoFailure {
     Prepare(#[from] PrepareFailure),
     #[error(transparent)]
     Compute(#[from] WaveComputeFailure),
+    #[error(transparent)]
+    Handout(#[from] HandoutFailure),
     #[error(transparent)]
     Store(#[from] StoreFailure),
 }
@@ -87,8 +90,8 @@ pub fn prepare(
         prepare::open_wave(store, LIVE)?;
     }
     Ok(Links {
-        open: fresh(store, LinkKind::Open)?,
-        single: fresh(store, LinkKind::Single)?,
+        open: fresh(store, clock, LinkKind::Open)?,
+        single: fresh(store, clock, LinkKind::Single)?,
     })
 }
 
@@ -104,7 +107,7 @@ fn find(store: &Store, code: &str) -> Result<Option<KeptWave>, StoreFailure> {
     store.read_blocking(|connection| waves::find(connection, code))
 }
 
-fn fresh(store: &Store, kind: LinkKind) -> Result<Code, StoreFailure> {
+fn fresh(store: &Store, clock: Clock, kind: LinkKind) -> Result<Code, DemoFailure> {
     let wanted = Invitation {
         kind,
         locality: 0,
@@ -112,9 +115,8 @@ fn fresh(store: &Store, kind: LinkKind) -> Result<Code, StoreFailure> {
         expires_at: None,
         count: 1,
     };
-    new_links(store, LIVE, &wanted)?
-        .pop()
-        .ok_or(StoreFailure::Missing("link"))
+    let code = new_links(store, clock, LIVE, &wanted)?.pop();
+    Ok(code.ok_or(StoreFailure::Missing("link"))?)
 }
 
 /// Names of residential groups, for show: the real lists are the committees'.
@@ -240,7 +242,7 @@ fn fill(
             expires_at: None,
             count: missing,
         };
-        let codes = new_links(store, FINISHED, &invitation)?;
+        let codes = new_links(store, Clock::Fixed(at(2024, 10, 1)), FINISHED, &invitation)?;
         let seed = SEED ^ u64::from(place.unsigned_abs()) << 32 ^ before as u64;
         let mut random = ChaCha8Rng::seed_from_u64(seed);
         let mood = simulated::mood(SEED, &locality.key.code);

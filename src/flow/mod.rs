@@ -5,6 +5,7 @@ pub mod collect;
 pub mod compute;
 pub mod draft;
 pub mod folder;
+pub mod handout;
 pub mod in_play;
 pub mod invite;
 pub mod prepare;

@@ -25,7 +25,7 @@ pub struct Submission {
     pub link: Token,
     /// Spent when the link turns out to be a single code: the same for every attempt with that code.
     pub spent_single: Token,
-    /// Spent when the link turns out to be open: the same for every attempt with one idempotency key.
+    /// Spent when the link turns out to take many answers: the same for every attempt with one idempotency key.
     pub spent_open: Token,
     pub id: ResponseId,
     /// The group that the respondent chose; the link's own stands above it.

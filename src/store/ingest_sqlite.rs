@@ -63,7 +63,7 @@ fn write_one(connection: &mut SqliteConnection, one: &Submission) -> Result<Outc
     let known = to_kind(kind)?;
     let token = match known {
         LinkKind::Single => &one.spent_single,
-        LinkKind::Open => &one.spent_open,
+        LinkKind::Open | LinkKind::Entry => &one.spent_open,
     };
     let fresh = diesel::insert_into(spent::table)
         .values((spent::wave.eq(id), spent::token.eq(&token.0[..])))

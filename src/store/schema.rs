@@ -82,6 +82,22 @@ diesel::table! {
 }
 
 diesel::table! {
+    batch (wave, id) {
+        wave -> Integer,
+        id -> Text,
+        purpose -> Text,
+        locality -> SmallInt,
+        residential_group -> Nullable<Text>,
+        size -> Integer,
+        salt -> Binary,
+        created_at -> BigInt,
+        created_by -> Nullable<BigInt>,
+        expires_at -> Nullable<BigInt>,
+        revoked_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
     spent (wave, token) {
         wave -> Integer,
         token -> Binary,

@@ -1,6 +1,7 @@
 //! The rules: plain types and decisions, no input or output.
 
 pub mod answering;
+pub mod batch;
 mod checking;
 pub mod condition;
 pub mod digest;

@@ -12,6 +12,7 @@ pub mod data_faults;
 pub mod edition;
 pub mod form_faults;
 pub mod letters;
+pub mod handout;
 pub mod method;
 pub mod method_faults;
 pub mod numbers;

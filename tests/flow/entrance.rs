@@ -21,6 +21,7 @@ fn every_state_of_a_code_has_its_own_door() {
         let codes = wave::codes(store, LinkKind::Single, 0, 2);
         let expired = new_links(
             store,
+            wave::clock(),
             wave::WAVE,
             &Invitation {
                 kind: LinkKind::Open,

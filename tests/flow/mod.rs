@@ -1,5 +1,6 @@
 mod demonstration;
 mod entrance;
+mod handout;
 mod kill;
 mod life;
 mod race;

@@ -77,6 +77,7 @@ pub fn open(store: &Store) {
 pub fn codes(store: &Store, kind: LinkKind, locality: i16, count: usize) -> Vec<Code> {
     new_links(
         store,
+        clock(),
         WAVE,
         &Invitation {
             kind,

@@ -1,4 +1,5 @@
 mod answering;
+mod batches;
 mod form_faults;
 mod links;
 pub mod sample;

@@ -12,7 +12,7 @@ const NAME: &str = "draft";
 pub fn brought(request: &HttpRequest, code: &Code, way: &Way) -> Option<String> {
     match way.link.kind {
         LinkKind::Single => Some(code.as_str().to_owned()),
-        LinkKind::Open => request
+        LinkKind::Open | LinkKind::Entry => request
             .cookie(NAME)
             .map(|cookie| cookie.value().to_owned())
             .filter(|value| {
