@@ -5,6 +5,7 @@ use std::path::Path;
 
 use crate::exchange::{responses as responses_csv, write_csv};
 use crate::flow::folder::{DataFolder, write_whole};
+use crate::flow::letters;
 use crate::store::waves::KeptWave;
 use crate::store::{AnyConnection, Store, StoreFailure, forms, localities, responses, waves};
 use crate::survey::digest::Digest;
@@ -28,6 +29,7 @@ pub fn close(store: &Store, folder: &DataFolder, code: &str) -> Result<(), Store
         waves::move_on(connection, kept.wave.id, kept.wave.state, WaveState::Closed)?;
         let digest = write_sealed(connection, &folder.sealed(code), &kept)?;
         responses::seal(connection, kept.wave.id)?;
+        letters::end(connection, kept.wave.id)?;
         waves::seal(connection, kept.wave.id, &digest.0)
     })?;
     store.compact()

@@ -8,6 +8,7 @@ pub mod folder;
 pub mod handout;
 pub mod in_play;
 pub mod invite;
+pub mod letters;
 pub mod prepare;
 pub mod publish;
 mod secrets;

@@ -37,7 +37,10 @@ pub enum NoPost {
 pub enum Verdict {
     Accepted,
     /// For good. `address`: it is the recipient whom the server does not know.
-    Refused { trouble: Trouble, address: bool },
+    Refused {
+        trouble: Trouble,
+        address: bool,
+    },
     Failed(Trouble),
 }
 

@@ -14,15 +14,11 @@ use crate::mail::post::{NoPost, Post, Verdict};
 use crate::mail::{compose, message};
 use crate::store::outbox::{self, Due, LEASE, Outcome, Turn};
 use crate::store::{AnyConnection, Store, StoreFailure, addresses};
-use crate::survey::letter::{LetterKind, SurveyLetter, Ticket, Trouble};
+use crate::survey::letter::{Found, LetterKind, SurveyLetter, Trouble};
 
-/// What a letter of a survey says now; `None` when it should not be sent any more.
-pub type LookUp = fn(
-    &mut AnyConnection,
-    &SurveyLetter,
-    LetterKind,
-    NaiveDateTime,
-) -> Result<Option<Ticket>, StoreFailure>;
+/// What a letter of a survey says now.
+pub type LookUp =
+    fn(&mut AnyConnection, &SurveyLetter, LetterKind, NaiveDateTime) -> Result<Found, StoreFailure>;
 
 const IDLE: Duration = Duration::from_secs(2);
 /// After the mail server or the database did not answer.
@@ -47,6 +43,25 @@ pub enum Step {
     /// Nothing may leave now.
     Idle,
     Tried(Outcome),
+}
+
+#[derive(Clone, Copy)]
+struct Attempt {
+    outcome: Outcome,
+    /// The mail server was asked.
+    posted: bool,
+    /// It says that there is nobody at this address.
+    bounced: bool,
+}
+
+impl Attempt {
+    fn unsent(outcome: Outcome) -> Self {
+        Self {
+            outcome,
+            posted: false,
+            bounced: false,
+        }
+    }
 }
 
 impl Worker {
@@ -116,17 +131,12 @@ impl Worker {
         let Some(due) = claimed else {
             return Ok(Step::Idle);
         };
-        let (outcome, bounced) = self.attempt(&due, now).await?;
-        self.settle(due, clock.now(), outcome, bounced).await?;
-        Ok(Step::Tried(outcome))
+        let attempt = self.attempt(&due, now).await?;
+        self.settle(due, clock.now(), attempt).await?;
+        Ok(Step::Tried(attempt.outcome))
     }
 
-    /// The outcome, and whether the recipient is not known there.
-    async fn attempt(
-        &self,
-        due: &Due,
-        now: NaiveDateTime,
-    ) -> Result<(Outcome, bool), StoreFailure> {
+    async fn attempt(&self, due: &Due, now: NaiveDateTime) -> Result<Attempt, StoreFailure> {
         let ticket = match due.survey {
             None => None,
             Some(survey) => {
@@ -136,21 +146,22 @@ impl Worker {
                     .read(move |connection| look_up(connection, &survey, kind, now))
                     .await?;
                 match found {
-                    Some(ticket) => Some(ticket),
-                    None => return Ok((Outcome::Dropped, false)),
+                    Found::Ticket(ticket) => Some(ticket),
+                    Found::NothingToSay => return Ok(Attempt::unsent(Outcome::Sent)),
+                    Found::NoLongerWanted => return Ok(Attempt::unsent(Outcome::Dropped)),
                 }
             }
         };
-        let letter = compose::of_row(due, ticket.as_ref(), &self.base_url);
+        let letter = compose::of_row(due, ticket.as_deref(), &self.base_url);
         let recipient = ticket.as_ref().map(|ticket| &ticket.recipient);
         let Some(recipient) = recipient.or(due.recipient.as_ref()) else {
-            return Ok((Outcome::Dropped, false));
+            return Ok(Attempt::unsent(Outcome::Dropped));
         };
         let message = match message::build(&letter, due.id, recipient, &self.settings, now) {
             Ok(message) => message,
             Err(problem) => {
                 tracing::error!(%problem, "a letter cannot be made");
-                return Ok((Outcome::Failed(Trouble::Unmakeable), false));
+                return Ok(Attempt::unsent(Outcome::Failed(Trouble::Unmakeable)));
             }
         };
         // Well within the lease, so that nobody else sends it at the same time.
@@ -158,10 +169,15 @@ impl Worker {
         let verdict = tokio::time::timeout(limit, self.post.send(&message))
             .await
             .unwrap_or(Verdict::Failed(Trouble::Interrupted));
-        Ok(match verdict {
+        let (outcome, bounced) = match verdict {
             Verdict::Accepted => (Outcome::Sent, false),
             Verdict::Refused { trouble, address } => (Outcome::Refused(trouble), address),
             Verdict::Failed(trouble) => (Outcome::Failed(trouble), false),
+        };
+        Ok(Attempt {
+            outcome,
+            posted: true,
+            bounced,
         })
     }
 
@@ -169,15 +185,16 @@ impl Worker {
         &mut self,
         due: Due,
         now: NaiveDateTime,
-        outcome: Outcome,
-        bounced: bool,
+        attempt: Attempt,
     ) -> Result<(), StoreFailure> {
-        let recovered = self.ailing && outcome == Outcome::Sent;
+        let outcome = attempt.outcome;
+        let accepted = attempt.posted && outcome == Outcome::Sent;
+        let recovered = self.ailing && accepted;
         let kept = self
             .store
             .write(move |connection| {
                 let kept = outbox::settle(connection, &due, now, outcome)?;
-                if let (true, Some(survey)) = (bounced, due.survey) {
+                if let (true, Some(survey)) = (attempt.bounced, due.survey) {
                     addresses::bounce(connection, survey.wave, survey.address, true)?;
                 }
                 if recovered {
@@ -190,7 +207,7 @@ impl Worker {
             tracing::warn!("a letter took longer than its lease");
         }
         match outcome {
-            Outcome::Sent => self.ailing = false,
+            Outcome::Sent if accepted => self.ailing = false,
             Outcome::Failed(trouble) if trouble.is_outage() => self.ailing = true,
             _ => {}
         }

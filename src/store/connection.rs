@@ -133,7 +133,9 @@ pub fn compact(connection: &mut AnyConnection) -> Result<(), StoreFailure> {
             inner.batch_execute("VACUUM; PRAGMA wal_checkpoint(TRUNCATE);")?
         }
         AnyConnection::Postgresql(inner) => {
-            for table in ["response", "comment", "spent", "draft", "link"] {
+            for table in [
+                "response", "comment", "spent", "draft", "link", "address", "letter",
+            ] {
                 inner.batch_execute(&format!("VACUUM FULL {table}"))?;
             }
         }

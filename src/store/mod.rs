@@ -1,5 +1,6 @@
 //! THE ROWS: the only room that imports diesel.
 
+pub mod addresses;
 pub mod batches;
 mod columns;
 pub mod connection;

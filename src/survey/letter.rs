@@ -72,7 +72,7 @@ pub enum LetterState {
     Refused,
     /// It was not taken before it was out of date.
     GivenUp,
-    /// No longer wanted: answered, unsubscribed or closed meanwhile.
+    /// No longer wanted: unsubscribed, revoked or closed meanwhile.
     Dropped,
 }
 
@@ -161,6 +161,16 @@ pub struct SurveyLetter {
     /// Place in the wave's localities.
     pub locality: i16,
     pub address: AddressId,
+}
+
+/// What is found out about a letter of a survey in the moment of sending.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Found {
+    Ticket(Box<Ticket>),
+    /// A reminder of a code that is spent. Its row is settled like one that was sent, so that no row tells who answered.
+    NothingToSay,
+    /// The address went or wants no letters, its batch was revoked, or the wave takes no answers.
+    NoLongerWanted,
 }
 
 /// What an invitation or reminder says, looked up in the moment of sending.

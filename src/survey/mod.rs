@@ -1,5 +1,6 @@
 //! The rules: plain types and decisions, no input or output.
 
+pub mod addresses;
 pub mod answering;
 pub mod batch;
 mod checking;

@@ -55,6 +55,8 @@ CREATE TABLE address (
 ) WITHOUT ROWID;
 
 CREATE INDEX address_by_locality ON address (wave, locality);
+CREATE INDEX address_by_id ON address (id);
+CREATE INDEX address_by_email ON address (email);
 
 -- Digests of addresses that get no letters: of one wave, or of any where wave is 0.
 CREATE TABLE no_letters (
