@@ -5,5 +5,6 @@ pub mod databases;
 pub mod kansas_city;
 pub mod server;
 pub mod site;
+pub mod smtp;
 pub mod tam_ky;
 pub mod wave;

@@ -1,3 +1,4 @@
 //! Letters: what they say, how they leave, what comes back.
 
+mod delivery;
 mod words;
