@@ -15,7 +15,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "web",
         &[
-            "flow", "edition", "survey", "store", "charts", "wording", "clock",
+            "flow", "edition", "exchange", "survey", "store", "charts", "wording", "clock",
         ],
     ),
     (
@@ -36,6 +36,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("plotters", &["charts"]),
     ("hailong_statistics", &["edition"]),
     ("csv", &["exchange"]),
+    ("argon2", &["flow"]),
+    ("totp_rs", &["flow"]),
     ("rayon", &["exchange", "edition"]),
     ("tokio", &["store", "flow", "web", "mail"]),
     ("toml", &["survey", "edition", "config"]),

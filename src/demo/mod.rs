@@ -3,6 +3,7 @@
 
 mod earlier;
 mod simulated;
+mod staff;
 
 use chrono::{Duration, NaiveDate, NaiveDateTime};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -19,6 +20,7 @@ use crate::flow::folder::DataFolder;
 use crate::flow::handout::HandoutFailure;
 use crate::flow::invite::{Invitation, new_links};
 use crate::flow::prepare::{self, NewWave, PrepareFailure};
+use crate::flow::staff::accounts::AccountFailure;
 use crate::flow::{close, compute, publish};
 use crate::store::waves::KeptWave;
 use crate::store::{Store, StoreFailure, responses, waves};
@@ -46,13 +48,18 @@ pub enum DemoFailure {
     #[error(transparent)]
     Handout(#[from] HandoutFailure),
     #[error(transparent)]
+    Account(#[from] AccountFailure),
+    #[error(transparent)]
     Store(#[from] StoreFailure),
 }
 
-/// Fresh ways into the live wave.
+pub use staff::DemoAccount;
+
+/// Fresh ways into the live wave, and to the desk.
 pub struct Links {
     pub open: Code,
     pub single: Code,
+    pub accounts: Vec<DemoAccount>,
 }
 
 /// Makes what is missing; `label` stands beside the progress bar.
@@ -92,6 +99,10 @@ pub fn prepare(
     Ok(Links {
         open: fresh(store, clock, LinkKind::Open)?,
         single: fresh(store, clock, LinkKind::Single)?,
+        accounts: match now.first() {
+            Some(own) => staff::prepare(store, &own.key, clock.now())?,
+            None => Vec::new(),
+        },
     })
 }
 

@@ -2,6 +2,7 @@
 
 pub mod addresses;
 mod answer_cells;
+pub mod audit_csv;
 pub mod crosswalk;
 pub mod fault;
 pub mod frame;

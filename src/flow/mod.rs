@@ -12,3 +12,4 @@ pub mod letters;
 pub mod prepare;
 pub mod publish;
 mod secrets;
+pub mod staff;

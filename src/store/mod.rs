@@ -1,6 +1,9 @@
 //! THE ROWS: the only room that imports diesel.
 
+pub mod account_codes;
+pub mod accounts;
 pub mod addresses;
+pub mod audit;
 pub mod batches;
 mod columns;
 pub mod connection;
@@ -17,6 +20,8 @@ pub mod migrations;
 pub mod outbox;
 pub mod responses;
 mod schema;
+pub mod sessions;
+pub mod sign_in_failures;
 pub mod waves;
 
 use std::sync::Arc;

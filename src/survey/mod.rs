@@ -1,7 +1,9 @@
 //! The rules: plain types and decisions, no input or output.
 
+pub mod access;
 pub mod addresses;
 pub mod answering;
+pub mod audit;
 pub mod batch;
 mod checking;
 pub mod condition;
@@ -17,5 +19,6 @@ pub mod question;
 pub mod reading;
 mod reading_questions;
 pub mod response;
+pub mod staff;
 pub mod toml_walk;
 pub mod wave;
