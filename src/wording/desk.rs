@@ -57,6 +57,16 @@ const DONE: &[(&str, &str, &str)] = &[
         "Đã đặt mật khẩu. Xin đăng nhập bằng mật khẩu mới.",
         "Your password is set. Please sign in with it.",
     ),
+    (
+        "invited-by-letter",
+        "Đã tạo tài khoản. Thư mời kèm mã một lần sẽ được gửi tới địa chỉ đã ghi.",
+        "The account has been made. A letter with its one-time code goes to the address given.",
+    ),
+    (
+        "code-by-letter",
+        "Đã viết thư kèm mã một lần; mã cũ không dùng được nữa.",
+        "A letter with a one-time code has been written; earlier codes no longer work.",
+    ),
     ("signed-out", "Đã đăng xuất.", "You have signed out."),
     (
         "enrolled",
