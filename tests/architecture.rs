@@ -15,7 +15,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "web",
         &[
-            "flow", "edition", "exchange", "survey", "store", "charts", "wording", "clock",
+            "flow", "edition", "exchange", "survey", "store", "charts", "mail", "wording", "clock",
         ],
     ),
     (

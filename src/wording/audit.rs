@@ -43,6 +43,19 @@ const ACTS: &[(&str, &str, &str)] = &[
     ("account-stopped", "khoá tài khoản", "account stopped"),
     ("audit-exported", "tải nhật ký", "audit log exported"),
     ("audit-verified", "kiểm tra nhật ký", "audit log checked"),
+    (
+        "bounces-read",
+        "đọc thư bị trả lại",
+        "letters that came back read",
+    ),
+    (
+        "letters-deleted",
+        "xóa danh sách địa chỉ",
+        "list of addresses deleted",
+    ),
+    ("letters-invited", "gửi thư mời", "invitations sent"),
+    ("letters-listed", "thêm địa chỉ thư", "addresses added"),
+    ("letters-reminded", "gửi lời nhắc", "reminders sent"),
     ("password-set", "đặt mật khẩu", "password set"),
     (
         "people-seen",

@@ -15,6 +15,7 @@ catalogue! {
         my_account: "Tài khoản của tôi", "My account";
         nav_home: "Việc cần làm", "To do";
         nav_people: "Tài khoản", "Accounts";
+        nav_letters: "Thư mời", "Letters";
         nav_audit: "Nhật ký", "Audit log";
         demonstration: "Bản dùng thử trên máy này: tài khoản và câu trả lời đều là mẫu.", "A demonstration on this machine: accounts and answers are examples.";
         footer: "Bàn làm việc không hiển thị câu trả lời của từng người.", "The desk never shows anybody's answers.";
@@ -66,6 +67,26 @@ const DONE: &[(&str, &str, &str)] = &[
         "code-by-letter",
         "Đã viết thư kèm mã một lần; mã cũ không dùng được nữa.",
         "A letter with a one-time code has been written; earlier codes no longer work.",
+    ),
+    (
+        "letters-listed",
+        "Đã thêm các địa chỉ vào danh sách.",
+        "The addresses were added to the list.",
+    ),
+    (
+        "letters-invited",
+        "Đã viết thư mời; thư được gửi lần lượt.",
+        "The invitations are written and leave one after the other.",
+    ),
+    (
+        "letters-reminded",
+        "Đã viết lời nhắc; thư chỉ đến những người chưa dùng mã.",
+        "The reminders are written; they reach only those whose code is unused.",
+    ),
+    (
+        "letters-deleted",
+        "Đã xóa mọi địa chỉ và thư của địa phương này.",
+        "All addresses and letters of this locality are deleted.",
     ),
     ("signed-out", "Đã đăng xuất.", "You have signed out."),
     (

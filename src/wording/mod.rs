@@ -35,6 +35,7 @@ pub mod edition;
 pub mod form_faults;
 pub mod handout;
 pub mod letters;
+pub mod letters_desk;
 pub mod method;
 pub mod method_faults;
 pub mod numbers;

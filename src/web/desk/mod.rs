@@ -5,6 +5,7 @@ mod audit;
 pub mod door;
 mod guard;
 mod home;
+pub mod letters;
 pub mod list;
 mod password;
 mod people;

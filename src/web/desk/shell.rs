@@ -39,6 +39,11 @@ fn menu(words: &'static Words) -> Vec<(&'static str, &'static str, Need)> {
             "/desk/people",
             Need::May(Action::ManagePeople),
         ),
+        (
+            words.nav_letters,
+            "/desk/letters",
+            Need::May(Action::SendLetters),
+        ),
         (words.nav_audit, "/desk/audit", Need::May(Action::ReadAudit)),
     ]
 }

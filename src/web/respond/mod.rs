@@ -9,6 +9,7 @@ mod review;
 mod secret;
 mod section;
 mod submit;
+mod unsubscribe;
 mod view;
 mod welcome;
 
@@ -24,6 +25,11 @@ pub fn routes(config: &mut web::ServiceConfig) {
         )
         .service(web::resource("/s/{code}/submit").post(submit::submit))
         .service(web::resource("/api/v1/responses").post(api::submit))
+        .service(
+            web::resource("/unsubscribe/{token}")
+                .get(unsubscribe::ask)
+                .post(unsubscribe::take),
+        )
         .service(web::resource("/s").get(code::ask))
         .service(
             web::resource("/s/{code}")
