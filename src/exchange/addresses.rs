@@ -20,6 +20,7 @@ pub struct Addresses {
 pub fn read(file: &str, bytes: &[u8], groups: &[Group]) -> Result<Addresses, DataFaults> {
     let mut faults = Faults::new(file);
     let mut collected = Collected::default();
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     if has_header(bytes) {
         if let Some(table) = table::open(bytes, &mut faults) {
             let email = table.required("email", &mut faults);
@@ -54,7 +55,6 @@ fn has_header(bytes: &[u8]) -> bool {
 }
 
 fn read_lines(bytes: &[u8], collected: &mut Collected, faults: &mut Faults) {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let text = String::from_utf8_lossy(bytes);
     let mut any = false;
     for (row, line) in (1..).zip(text.lines()) {

@@ -2,6 +2,7 @@ mod demonstration;
 mod entrance;
 mod handout;
 mod kill;
+mod letters;
 mod life;
 mod race;
 mod relink;
