@@ -240,6 +240,7 @@ fn writer_only(store: &Store, codes: &Codes) -> f64 {
                             idempotency_key: "",
                             answers: &answers,
                             draft_secret: None,
+                            device_mark: None,
                         };
                         collector.submit(&sending).await.unwrap();
                         sent += 1;

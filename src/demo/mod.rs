@@ -27,13 +27,12 @@ use crate::store::{Store, StoreFailure, responses, waves};
 use crate::survey::answering::{Part, check};
 use crate::survey::link::{Code, LinkKind};
 use crate::survey::locality::{Group, Locality};
+use crate::survey::packaged::{FORM, METHOD};
 use crate::survey::reading;
 use crate::survey::wave::WaveState;
 
 const LOCALITIES: &str = include_str!("localities.csv");
 const CHANGES: &str = include_str!("locality_changes.csv");
-const FORM: &str = include_str!("../../survey-forms/living-environment-v1.toml");
-const METHOD: &str = include_str!("../../survey-forms/method-v1.toml");
 
 const FINISHED: &str = "tam-ky-2024";
 const LIVE: &str = "tam-ky-2026";
@@ -136,7 +135,7 @@ fn example_groups(localities: &[&Locality]) -> Vec<Group> {
         locality: locality.key.clone(),
         code: format!("kp{number}"),
         name: format!("Khối phố {number}"),
-        households: None,
+        households: locality.population.map(|people| people / 4 / 5),
     };
     localities
         .iter()
@@ -270,6 +269,7 @@ fn fill(
                         idempotency_key: "",
                         answers: &answers,
                         draft_secret: None,
+                        device_mark: None,
                     };
                     collector.submit(&one).await
                 });

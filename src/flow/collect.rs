@@ -64,6 +64,8 @@ pub struct Sending<'a> {
     pub answers: &'a Answers,
     /// Secret of the draft that ends with this.
     pub draft_secret: Option<&'a str>,
+    /// Random, the same for every answer that one browser sends through an open link.
+    pub device_mark: Option<&'a str>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -256,6 +258,9 @@ impl Collector {
             draft: sending
                 .draft_secret
                 .map(|secret| secrets::draft_token(key, secret)),
+            device: sending
+                .device_mark
+                .map(|mark| secrets::device(key, sending.code, mark)),
             now: self.clock.now().and_utc().timestamp_micros(),
         };
         let receipt = |kind| {

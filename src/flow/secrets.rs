@@ -83,3 +83,10 @@ pub fn draft_token(key: &[u8], secret: &str) -> Token {
 pub fn draft_key(key: &[u8], secret: &str) -> [u8; 32] {
     derive(key, "draft-key", &[secret.as_bytes()])
 }
+
+/// What a sketch of an open link sees of a device: not to be joined with anything else, and with nothing once the key is
+/// gone.
+pub fn device(key: &[u8], code: &Code, mark: &str) -> u64 {
+    let full = derive(key, "device", &[code.as_str().as_bytes(), mark.as_bytes()]);
+    u64::from_le_bytes(std::array::from_fn(|at| full[at]))
+}

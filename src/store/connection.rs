@@ -134,7 +134,16 @@ pub fn compact(connection: &mut AnyConnection) -> Result<(), StoreFailure> {
         }
         AnyConnection::Postgresql(inner) => {
             for table in [
-                "response", "comment", "spent", "draft", "link", "address", "letter",
+                "response",
+                "comment",
+                "spent",
+                "draft",
+                "link",
+                "tally",
+                "day_tally",
+                "link_tally",
+                "address",
+                "letter",
             ] {
                 inner.batch_execute(&format!("VACUUM FULL {table}"))?;
             }

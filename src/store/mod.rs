@@ -22,6 +22,9 @@ pub mod responses;
 mod schema;
 pub mod sessions;
 pub mod sign_in_failures;
+pub mod sums;
+pub mod tallies;
+pub mod wave_edits;
 pub mod waves;
 
 use std::sync::Arc;

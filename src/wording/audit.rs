@@ -56,6 +56,29 @@ const ACTS: &[(&str, &str, &str)] = &[
     ("letters-invited", "gửi thư mời", "invitations sent"),
     ("letters-listed", "thêm địa chỉ thư", "addresses added"),
     ("letters-reminded", "gửi lời nhắc", "reminders sent"),
+    (
+        "group-added",
+        "thêm khối phố, thôn",
+        "residential group added",
+    ),
+    (
+        "group-changed",
+        "sửa khối phố, thôn",
+        "residential group changed",
+    ),
+    (
+        "groups-exported",
+        "tải danh sách khối phố, thôn",
+        "list of residential groups downloaded",
+    ),
+    (
+        "groups-imported",
+        "nhập danh sách khối phố, thôn",
+        "list of residential groups imported",
+    ),
+    ("links-made", "tạo đường dẫn, mã", "links made"),
+    ("links-renewed", "thay mã mới", "links renewed"),
+    ("links-revoked", "thu hồi mã", "links revoked"),
     ("password-set", "đặt mật khẩu", "password set"),
     (
         "people-seen",

@@ -36,6 +36,7 @@ pub mod form_faults;
 pub mod handout;
 pub mod letters;
 pub mod letters_desk;
+pub mod links;
 pub mod method;
 pub mod method_faults;
 pub mod numbers;
@@ -46,6 +47,9 @@ pub mod quality;
 pub mod respond;
 pub mod sensitivity;
 pub mod standing;
+pub mod uploads;
+pub mod wave_edits;
+pub mod wave_fit;
 
 /// A language of the program itself (forms may carry more).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -137,6 +137,7 @@ fn a_draft_comes_back_with_its_secret_only_and_ends_with_the_submission() {
                 idempotency_key: "k",
                 answers: &answers,
                 draft_secret: Some(code.as_str()),
+                device_mark: None,
             };
             assert!(matches!(
                 collector.submit(&sending).await.unwrap(),

@@ -310,6 +310,7 @@ fn a_sheet_typed_in_by_staff_is_stored_once_as_paper_and_its_link_opens_nothing_
                 idempotency_key,
                 answers: &answers,
                 draft_secret: None,
+                device_mark: None,
             };
             let enter = collector.enter(&codes[0]).await.unwrap();
             assert!(matches!(enter, Entrance::Unknown), "{enter:?}");

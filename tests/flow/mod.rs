@@ -1,9 +1,12 @@
 mod demonstration;
 mod entrance;
+mod groups;
 mod handout;
 mod kill;
 mod letters;
 mod life;
 mod race;
 mod relink;
+mod tallies;
 mod trouble;
+mod wave_desk;

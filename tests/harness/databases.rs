@@ -68,3 +68,17 @@ pub fn texts(database: &Database, query: &str) -> Vec<String> {
     .unwrap();
     rows.into_iter().map(|row| row.said).collect()
 }
+
+/// Statements of a test's own.
+pub fn run(database: &Database, statements: &str) {
+    match database.url.strip_prefix("sqlite:") {
+        Some(path) => SqliteConnection::establish(path)
+            .unwrap()
+            .batch_execute(statements)
+            .unwrap(),
+        None => PgConnection::establish(&database.url)
+            .unwrap()
+            .batch_execute(statements)
+            .unwrap(),
+    }
+}

@@ -6,6 +6,7 @@ pub mod door;
 mod guard;
 mod home;
 pub mod letters;
+mod links;
 pub mod list;
 mod password;
 mod people;

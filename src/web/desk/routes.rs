@@ -6,7 +6,7 @@ use actix_web::{Route, guard as accept, web};
 
 use crate::survey::access::Action;
 use crate::web::desk::{
-    account, audit, door, guard, home, letters, password, people, person, second_step,
+    account, audit, door, guard, home, letters, links, password, people, person, second_step,
 };
 use crate::web::failure;
 
@@ -59,6 +59,7 @@ pub fn all() -> Vec<Entry> {
         person::entries(),
         audit::entries(),
         letters::entries(),
+        links::entries(),
     ]
     .into_iter()
     .flatten()
