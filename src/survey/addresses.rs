@@ -3,6 +3,7 @@
 use chrono::{Duration, NaiveDateTime};
 
 use crate::survey::batch::BatchId;
+use crate::survey::coverage::FEWEST;
 use crate::survey::email::EmailAddress;
 use crate::survey::letter::AddressId;
 use crate::survey::wave::WaveId;
@@ -15,9 +16,6 @@ pub const APART: Duration = Duration::days(3);
 
 /// Addresses of one import at most, as many as a batch has codes.
 pub const LARGEST: usize = 5_000;
-
-/// Fewer people than this are not counted out.
-pub const FEW: u64 = 10;
 
 /// Why these people may be written to, as whoever adds a list declares it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -125,9 +123,9 @@ pub enum Why {
 /// How many of those invited have not answered, as far as the desk may know it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unanswered {
-    /// Fewer than [`FEW`] have answered: nearly all.
+    /// Fewer than [`FEWEST`] have answered: nearly all.
     NearlyAll,
-    /// Fewer than [`FEW`] are left.
+    /// Fewer than [`FEWEST`] are left.
     Few,
     /// This many, rounded down to tens, so that one more or less tells nothing about one person.
     About(u64),
@@ -135,9 +133,10 @@ pub enum Unanswered {
 
 impl Unanswered {
     pub fn of(invited: u64, unspent: u64) -> Self {
-        if unspent < FEW {
+        let few = FEWEST.unsigned_abs();
+        if unspent < few {
             Self::Few
-        } else if invited.saturating_sub(unspent) < FEW {
+        } else if invited.saturating_sub(unspent) < few {
             Self::NearlyAll
         } else {
             Self::About(unspent - unspent % 10)

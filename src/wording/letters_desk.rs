@@ -1,6 +1,7 @@
 //! Words of the desk's pages about letters, and of the way out of a list.
 
-use crate::survey::addresses::{Basis, FEW, Unanswered, Why};
+use crate::survey::addresses::{Basis, Unanswered, Why};
+use crate::survey::coverage::FEWEST;
 use crate::survey::letter::{LetterState, Trouble};
 use crate::wording::numbers::count;
 use crate::wording::{Tongue, fill};
@@ -165,7 +166,7 @@ pub fn trouble(tongue: Tongue, trouble: Trouble) -> String {
 
 /// A number of people: below ten it is not counted out.
 pub fn people(tongue: Tongue, number: u64) -> String {
-    if number >= FEW {
+    if number >= FEWEST.unsigned_abs() {
         return count(tongue, number);
     }
     match tongue {

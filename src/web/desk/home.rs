@@ -3,6 +3,7 @@
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
+use crate::web::desk::letters;
 use crate::web::desk::links;
 use crate::web::desk::routes::{Entry, Need, page};
 use crate::web::desk::shell::{Item, Shell};
@@ -39,10 +40,12 @@ impl Home {
 
 async fn show(desk: Desk) -> Result<HttpResponse, Failure> {
     let words = Words::of(desk.tongue);
+    let mut tasks = links::tasks(&desk).await?;
+    tasks.extend(letters::tasks(&desk).await?);
     desk.html(&Home {
         shell: desk.shell(words.home_title),
         words,
         hello: fill(words.home_hello, &[("name", &desk.staff().full_name)]),
-        tasks: links::tasks(&desk).await?,
+        tasks,
     })
 }

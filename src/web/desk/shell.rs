@@ -40,14 +40,14 @@ fn menu(words: &'static Words) -> Vec<(&'static str, &'static str, Need)> {
             Need::May(Action::HandOutLinks),
         ),
         (
-            words.nav_people,
-            "/desk/people",
-            Need::May(Action::ManagePeople),
-        ),
-        (
             words.nav_letters,
             "/desk/letters",
             Need::May(Action::SendLetters),
+        ),
+        (
+            words.nav_people,
+            "/desk/people",
+            Need::May(Action::ManagePeople),
         ),
         (words.nav_audit, "/desk/audit", Need::May(Action::ReadAudit)),
     ]

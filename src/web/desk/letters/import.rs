@@ -3,7 +3,7 @@
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
-use crate::exchange::addresses;
+use crate::exchange::{addresses, upload};
 use crate::flow::letters::{self, LetterFailure};
 use crate::store::{audit, localities};
 use crate::survey::addresses::Basis;
@@ -17,7 +17,7 @@ use crate::web::desk::signed::{Desk, Place};
 use crate::web::failure::Failure;
 use crate::wording::letters_desk::{LettersDesk, why};
 use crate::wording::numbers::count;
-use crate::wording::{data_faults, fill};
+use crate::wording::{Tongue, data_faults, fill, uploads};
 
 const LONGEST_NOTE: usize = 300;
 /// So many faults of a list are said.
@@ -44,22 +44,25 @@ struct Added {
 
 struct Wanted {
     name: String,
-    bytes: Vec<u8>,
+    text: String,
     basis: Basis,
     note: String,
 }
 
-fn wanted(words: &LettersDesk, posted: &Posted, typed: &Typed) -> Result<Wanted, Refusals> {
+fn wanted(tongue: Tongue, posted: &Posted, typed: &Typed) -> Result<Wanted, Refusals> {
+    let words = LettersDesk::of(tongue);
     let mut refusals = Refusals::default();
-    let file = posted.file("file");
-    let (name, bytes) = match file {
-        Some(file) => (file.name.clone(), file.bytes.to_vec()),
-        None => (
-            words.add_label.to_owned(),
-            typed.addresses.as_bytes().to_vec(),
-        ),
+    let (name, text) = match posted.file("file") {
+        Some(file) => match upload::read_table(&file.name, &file.bytes) {
+            Ok(text) => (file.name.clone(), text),
+            Err(fault) => {
+                refusals.add("file", uploads::sentence(&fault, tongue));
+                (file.name.clone(), String::new())
+            }
+        },
+        None => (words.add_label.to_owned(), typed.addresses.clone()),
     };
-    if bytes.trim_ascii().is_empty() {
+    if text.trim().is_empty() && refusals.is_empty() {
         refusals.add("addresses", words.add_nothing);
     }
     let basis = Basis::parse(&typed.basis);
@@ -76,7 +79,7 @@ fn wanted(words: &LettersDesk, posted: &Posted, typed: &Typed) -> Result<Wanted,
     match basis {
         Some(basis) if refusals.is_empty() => Ok(Wanted {
             name,
-            bytes,
+            text,
             basis,
             note,
         }),
@@ -105,7 +108,7 @@ async fn add(
         basis: posted.text("basis").to_owned(),
         note: posted.text("note").to_owned(),
     };
-    let wanted = match wanted(words, &posted, &typed) {
+    let wanted = match wanted(desk.tongue, &posted, &typed) {
         Ok(wanted) => wanted,
         Err(refusals) => return refused(&desk, &place, typed, refusals).await,
     };
@@ -113,7 +116,7 @@ async fn add(
     let groups = desk
         .read(move |connection| localities::groups(connection, &key))
         .await?;
-    let read = match addresses::read(&wanted.name, &wanted.bytes, &groups) {
+    let read = match addresses::read(&wanted.name, wanted.text.as_bytes(), &groups) {
         Ok(read) => read,
         Err(faults) => {
             let mut refusals = Refusals::default();

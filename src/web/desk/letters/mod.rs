@@ -10,6 +10,8 @@ use crate::web::desk::routes::{Entry, Need};
 
 const NEED: Need = Need::May(Action::SendLetters);
 
+pub use places::tasks;
+
 pub fn entries() -> Vec<Entry> {
     [
         places::entries(),

@@ -3,9 +3,12 @@
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
-use crate::store::{localities, waves};
+use crate::store::{addresses, localities, waves};
 use crate::survey::access::Action;
-use crate::survey::wave::WaveState;
+use crate::survey::addresses::Address;
+use crate::survey::locality::LocalityKey;
+use crate::survey::wave::{Intake, WaveState};
+use crate::web::desk::home::Task;
 use crate::web::desk::list::{Heading, Wish};
 use crate::web::desk::routes::{Entry, Need, page};
 use crate::web::desk::shell::Shell;
@@ -85,4 +88,49 @@ async fn list(desk: Desk, request: HttpRequest) -> Result<HttpResponse, Failure>
         pages,
         is_empty,
     })
+}
+
+/// What a committee can do next in its localities: counting addresses, not people who answered.
+pub async fn tasks(desk: &Desk) -> Result<Vec<Task>, Failure> {
+    let own = desk.staff().localities.clone();
+    if own.is_empty() || !desk.may_somewhere(Action::SendLetters) {
+        return Ok(Vec::new());
+    }
+    let words = LettersDesk::of(desk.tongue);
+    let now = desk.now;
+    let found = desk
+        .read(move |connection| {
+            let mut found = Vec::new();
+            let known = localities::all(connection)?;
+            for kept in waves::all(connection)? {
+                if kept.wave.intake(now) != Intake::Open {
+                    continue;
+                }
+                for (number, key) in (0_i16..).zip(&kept.wave.localities) {
+                    if own.contains(key) {
+                        let listed = addresses::of_locality(connection, kept.wave.id, number)?;
+                        let name = known.iter().find(|one| &one.key == key);
+                        let name = name.map(|one| one.name.clone()).unwrap_or_default();
+                        found.push((kept.wave.code.clone(), key.clone(), name, listed));
+                    }
+                }
+            }
+            Ok(found)
+        })
+        .await?;
+    let task = |(code, key, name, listed): (String, LocalityKey, String, Vec<Address>)| {
+        let title = if listed.iter().any(Address::awaits_invitation) {
+            words.task_invite
+        } else if listed.iter().any(|one| one.may_be_reminded(now)) {
+            words.task_remind
+        } else {
+            return None;
+        };
+        Some(Task {
+            href: format!("/desk/waves/{code}/localities/{key}/letters"),
+            title: title.to_owned(),
+            text: name,
+        })
+    };
+    Ok(found.into_iter().filter_map(task).collect())
 }
