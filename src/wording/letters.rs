@@ -52,7 +52,7 @@ const VI: Letters = Letters {
     password_unexpected: "Nếu Ông/Bà không yêu cầu, xin bỏ qua thư này; mật khẩu vẫn như cũ.",
 
     invitation_subject: "Mời Ông/Bà cho ý kiến: {title}",
-    invitation_why: "{who} mời Ông/Bà cho biết ý kiến trong đợt khảo sát “{title}”. Ông/Bà mất khoảng 3 đến 5 phút.",
+    invitation_why: "{who} mời Ông/Bà cho biết ý kiến trong đợt khảo sát “{title}”. Trả lời mất khoảng 3 đến 5 phút.",
     reminder_subject: "Nhắc Ông/Bà cho ý kiến: {title}",
     reminder_why: "{who} đã mời Ông/Bà cho ý kiến trong đợt khảo sát “{title}”. Đợt khảo sát vẫn đang mở; nếu có thể, xin Ông/Bà dành khoảng 3 đến 5 phút để trả lời.",
     survey_use: "Kết quả giúp chính quyền và Mặt trận thấy việc gì cần làm trước để môi trường sống nơi Ông/Bà ở tốt hơn, và được công bố cho mọi người.",

@@ -17,7 +17,7 @@ catalogue! {
         title: "Thư mời: {locality}", "Letters: {locality}";
         lead: "Mỗi địa chỉ nhận một mã riêng, dùng một lần. Trang này chỉ có số tổng: không ai xem được người nào đã trả lời.", "Each address gets a code of its own that works once. This page has totals only: nobody can see who has answered.";
         no_mail: "Hệ thống này chưa được cài để gửi thư. Có thể lập danh sách trước; thư đã viết sẽ nằm chờ. Xin liên hệ người quản trị.", "This system is not set up to send letters. You can list addresses now; letters wait. Please ask the operator.";
-        outage: "Máy chủ thư chưa nhận thư lúc {time} ngày {date}: {why}. Có {waiting} thư đang chờ, thư cũ nhất viết lúc {oldest_time} ngày {oldest_date}. Không thư nào bị mất: hệ thống tự gửi lại.", "The mail server took no letters at {time} on {date}: {why}. {waiting} letters wait, the oldest since {oldest_time} on {oldest_date}. None is lost: the system tries again by itself.";
+        outage: "Máy chủ thư chưa nhận thư lúc {time} ngày {date}: {why}. Có {waiting} thư của địa phương này đang chờ. Không thư nào bị mất: hệ thống tự gửi lại.", "The mail server took no letters at {time} on {date}: {why}. {waiting} letters of this locality wait. None is lost: the system tries again by itself.";
         not_open: "Đợt khảo sát chưa mở hoặc đã hết hạn, nên chưa gửi thư được.", "The wave does not take answers now, so no letter can be sent.";
         closed: "Đợt khảo sát đã đóng. Mọi địa chỉ và thư đã được xóa.", "The wave was closed. All addresses and letters have been deleted.";
         addresses: "Địa chỉ trong danh sách", "Addresses on the list";

@@ -203,10 +203,27 @@ fn the_desk_says_when_the_mail_server_is_out() {
         "không kết nối được",
         "Không thư nào bị mất",
         "15:00",
-        "12 thư đang chờ",
+        "12 thư của địa phương này đang chờ",
     ] {
         assert!(page.body.contains(said), "{said} in {}", page.body);
     }
+    let other = wave::key("2");
+    let elsewhere = signed_in(
+        &database,
+        &who.base,
+        "phuong-hai",
+        Role::Committee,
+        &[other.clone()],
+    );
+    let page = elsewhere.get(&format!(
+        "/desk/waves/{}/localities/{other}/letters",
+        wave::WAVE
+    ));
+    assert!(
+        page.status == 200 && !page.body.contains("đang chờ"),
+        "{}",
+        page.body
+    );
 }
 
 #[test]

@@ -105,19 +105,21 @@ fn at(tongue: Tongue, instant: NaiveDateTime) -> [String; 2] {
     ]
 }
 
-fn outage(tongue: Tongue, health: &Health) -> Option<String> {
+/// That the mail server is out concerns everybody; how many letters wait is told of this place only.
+fn outage(tongue: Tongue, health: &Health, standing: &Standing) -> Option<String> {
     let (when, trouble) = health.trouble.filter(|(_, trouble)| trouble.is_outage())?;
+    let waiting = |(_, state, number): &(LetterKind, LetterState, u64)| {
+        (*state == LetterState::Waiting).then_some(*number)
+    };
+    let waiting: u64 = standing.letters.iter().filter_map(waiting).sum();
     let [time, day] = at(tongue, when);
-    let [oldest_time, oldest_day] = at(tongue, health.oldest?);
     let values = [
         ("time", time.as_str()),
         ("date", &day),
         ("why", &letters_desk::trouble(tongue, trouble)),
-        ("waiting", &people(tongue, health.waiting)),
-        ("oldest_time", &oldest_time),
-        ("oldest_date", &oldest_day),
+        ("waiting", &people(tongue, waiting)),
     ];
-    Some(fill(LettersDesk::of(tongue).outage, &values))
+    (waiting > 0).then(|| fill(LettersDesk::of(tongue).outage, &values))
 }
 
 fn lines(tongue: Tongue, words: &'static LettersDesk, standing: &Standing) -> Vec<Line> {
@@ -181,7 +183,7 @@ pub async fn view(
             Tongue::En => wave.title_en.clone(),
         },
         letters: desk.site.letters,
-        outage: outage(tongue, &health),
+        outage: outage(tongue, &health, &standing),
         is_open: wave.intake(desk.now) == Intake::Open,
         is_closed: !matches!(wave.state, WaveState::Draft | WaveState::Open),
         facts: vec![

@@ -69,24 +69,30 @@ async fn show(
         true => LetterKind::Reminder,
         false => LetterKind::Invitation,
     };
-    let way = |reminder: bool, other: Tongue, label| Way {
+    // Kind and language are chosen apart: of each the current one is marked.
+    let way = |reminder: bool, other: Tongue, label, current| Way {
         href: format!(
             "?kind={}&letter={}",
             if reminder { "reminder" } else { "invitation" },
             other.tag()
         ),
         label,
-        current: reminder == is_reminder && other == tongue,
+        current,
     };
     desk.html(&Preview {
         shell: desk.shell(words.preview_title),
         words,
         address: format!("{}/letters", place.address()),
         ways: vec![
-            way(false, tongue, words.invitation),
-            way(true, tongue, words.reminder),
-            way(is_reminder, Tongue::Vi, words.vietnamese),
-            way(is_reminder, Tongue::En, words.english),
+            way(false, tongue, words.invitation, !is_reminder),
+            way(true, tongue, words.reminder, is_reminder),
+            way(
+                is_reminder,
+                Tongue::Vi,
+                words.vietnamese,
+                tongue == Tongue::Vi,
+            ),
+            way(is_reminder, Tongue::En, words.english, tongue == Tongue::En),
         ],
         letter: compose::survey(kind(is_reminder), &sample, &desk.site.base_url, tongue),
     })
