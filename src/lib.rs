@@ -10,6 +10,7 @@ pub mod demo;
 pub mod edition;
 pub mod exchange;
 pub mod flow;
+pub mod mail;
 pub mod store;
 pub mod survey;
 pub mod telemetry;

@@ -9,6 +9,7 @@ mod edition;
 mod exchange;
 mod flow;
 mod harness;
+mod mail;
 mod store;
 mod survey;
 mod web;

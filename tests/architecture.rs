@@ -11,10 +11,11 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("flow", &["survey", "edition", "store", "exchange", "clock"]),
     ("exchange", &["survey"]),
     ("charts", &[]),
+    ("mail", &["wording", "store", "survey", "clock", "config"]),
     (
         "web",
         &[
-            "flow", "edition", "exchange", "survey", "store", "charts", "wording", "clock",
+            "flow", "edition", "exchange", "survey", "store", "charts", "mail", "wording", "clock",
         ],
     ),
     (
@@ -30,6 +31,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("diesel_migrations", &["store"]),
     ("actix_web", &["web"]),
     ("askama", &["web"]),
+    ("lettre", &["mail"]),
+    ("mail_parser", &["mail"]),
     ("plotters", &["charts"]),
     ("hailong_statistics", &["edition"]),
     ("csv", &["exchange"]),
@@ -38,12 +41,12 @@ const CRATES: &[(&str, &[&str])] = &[
     ("totp_rs", &["flow"]),
     ("ed25519_dalek", &["edition", "flow"]),
     ("rayon", &["exchange", "edition"]),
-    ("tokio", &["store", "flow", "web"]),
+    ("tokio", &["store", "flow", "web", "mail"]),
     ("toml", &["survey", "edition", "config"]),
 ];
 
 const ALL_ROOMS: &[&str] = &[
-    "survey", "store", "edition", "flow", "exchange", "charts", "web", "wording", "config",
+    "survey", "store", "edition", "flow", "exchange", "charts", "mail", "web", "wording", "config",
     "clock", "demo", "cli",
 ];
 

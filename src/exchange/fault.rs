@@ -72,6 +72,12 @@ pub enum Expected {
     Cells(u64),
     /// UTF-8 text.
     Utf8,
+    /// An e-mail address.
+    Email,
+    /// A residential group of the locality, or nothing.
+    Group,
+    /// No more rows than this.
+    RowsAtMost(u64),
 }
 
 /// The faults of one file.

@@ -1,5 +1,6 @@
 //! FILES IN AND OUT: every fault with its file, row and column.
 
+pub mod addresses;
 mod answer_cells;
 pub mod audit_csv;
 pub mod crosswalk;

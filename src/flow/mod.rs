@@ -11,6 +11,7 @@ pub mod in_play;
 pub mod invite;
 pub mod keys;
 pub mod paper;
+pub mod letters;
 pub mod prepare;
 pub mod publish;
 pub mod review;

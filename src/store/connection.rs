@@ -144,6 +144,8 @@ pub fn compact(connection: &mut AnyConnection) -> Result<(), StoreFailure> {
                 "tally",
                 "day_tally",
                 "link_tally",
+                "address",
+                "letter",
             ] {
                 inner.batch_execute(&format!("VACUUM FULL {table}"))?;
             }

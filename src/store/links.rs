@@ -1,9 +1,11 @@
 //! Links: keyed hashes of codes, never the codes.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use crate::store::columns::{from_kind, from_micros, to_kind, to_micros};
+use crate::store::columns::{from_kind, from_micros, to_bytes16, to_kind, to_micros};
 use crate::store::connection::{AnyConnection, each_backend};
 use crate::store::failure::StoreFailure;
 use crate::store::schema::{link, spent};
@@ -99,6 +101,26 @@ pub fn end(
             .execute(connection)?;
     }
     Ok(())
+}
+
+/// Which of these spent tokens there are.
+pub fn spent_among(
+    connection: &mut AnyConnection,
+    wave: WaveId,
+    tokens: &[Token],
+) -> Result<BTreeSet<Token>, StoreFailure> {
+    let mut found = BTreeSet::new();
+    for part in tokens.chunks(BATCH) {
+        let part = part.iter().map(|token| token.0.to_vec());
+        let rows: Vec<Vec<u8>> = spent::table
+            .filter(spent::wave.eq(wave.0).and(spent::token.eq_any(part)))
+            .select(spent::token)
+            .load(connection)?;
+        for row in rows {
+            found.insert(Token(to_bytes16(&row)?));
+        }
+    }
+    Ok(found)
 }
 
 pub fn is_spent(

@@ -2,6 +2,7 @@
 
 pub mod account_codes;
 pub mod accounts;
+pub mod addresses;
 pub mod audit;
 pub mod batches;
 mod columns;
@@ -18,6 +19,7 @@ pub mod links;
 pub mod localities;
 pub mod migrations;
 pub mod paper;
+pub mod outbox;
 pub mod responses;
 mod schema;
 pub mod sessions;

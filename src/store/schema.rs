@@ -149,6 +149,64 @@ diesel::table! {
 }
 
 diesel::table! {
+    letter (id) {
+        id -> Binary,
+        kind -> SmallInt,
+        language -> Text,
+        recipient -> Text,
+        link -> Text,
+        wave -> Nullable<Integer>,
+        locality -> Nullable<SmallInt>,
+        address -> Nullable<Binary>,
+        written_at -> BigInt,
+        good_until -> BigInt,
+        state -> SmallInt,
+        attempts -> Integer,
+        due_at -> BigInt,
+        claimed_by -> Nullable<Binary>,
+        claimed_until -> BigInt,
+        tried_at -> BigInt,
+        trouble -> Text,
+    }
+}
+
+diesel::table! {
+    address_list (wave, id) {
+        wave -> Integer,
+        id -> Binary,
+        locality -> SmallInt,
+        basis -> SmallInt,
+        note -> Text,
+        added -> Integer,
+        added_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    address (wave, id) {
+        wave -> Integer,
+        id -> Binary,
+        locality -> SmallInt,
+        list -> Binary,
+        residential_group -> Nullable<Text>,
+        email -> Text,
+        state -> SmallInt,
+        soft_bounces -> SmallInt,
+        batch -> Nullable<Text>,
+        number -> Integer,
+        letters -> SmallInt,
+        last_letter_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    no_letters (digest, wave) {
+        digest -> Text,
+        wave -> Integer,
+    }
+}
+
+diesel::table! {
     account (id) {
         id -> BigInt,
         name -> Text,

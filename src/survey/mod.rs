@@ -1,6 +1,7 @@
 //! The rules: plain types and decisions, no input or output.
 
 pub mod access;
+pub mod addresses;
 pub mod answering;
 pub mod audit;
 pub mod batch;
@@ -9,10 +10,12 @@ pub mod condition;
 pub mod coverage;
 pub mod digest;
 pub mod exclusion;
+pub mod email;
 pub mod form;
 pub mod form_fault;
 pub mod group;
 pub mod language;
+pub mod letter;
 pub mod link;
 pub mod locality;
 pub mod packaged;

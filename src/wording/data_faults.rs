@@ -299,6 +299,21 @@ fn expected(kind: &Expected, tongue: Tongue) -> String {
             vec![("cells", cells.to_string())],
         ),
         Expected::Utf8 => ("văn bản UTF-8", "UTF-8 text", vec![]),
+        Expected::Email => (
+            "một địa chỉ thư điện tử như ten@tinhthanh.vn, mỗi dòng một địa chỉ",
+            "an e-mail address such as name@place.vn, one a line",
+            vec![],
+        ),
+        Expected::Group => (
+            "mã hoặc tên một khối phố, thôn của địa phương này, hoặc để trống",
+            "the code or name of a residential group of this locality, or nothing",
+            vec![],
+        ),
+        Expected::RowsAtMost(most) => (
+            "không quá {most} địa chỉ mỗi lần: hãy chia thành nhiều lần",
+            "at most {most} addresses at a time: add the others later",
+            vec![("most", most.to_string())],
+        ),
     };
     let values: Vec<(&str, &str)> = values
         .iter()

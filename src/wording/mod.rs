@@ -35,6 +35,8 @@ pub mod door;
 pub mod edition;
 pub mod form_faults;
 pub mod handout;
+pub mod letters;
+pub mod letters_desk;
 pub mod links;
 pub mod method;
 pub mod method_faults;

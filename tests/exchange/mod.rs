@@ -1,3 +1,4 @@
+mod addresses;
 mod faults;
 mod groups;
 mod localities;

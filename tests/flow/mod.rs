@@ -3,6 +3,7 @@ mod entrance;
 mod groups;
 mod handout;
 mod kill;
+mod letters;
 mod life;
 mod paper;
 mod race;

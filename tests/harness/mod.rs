@@ -7,5 +7,6 @@ pub mod kansas_city;
 pub mod reviewed;
 pub mod server;
 pub mod site;
+pub mod smtp;
 pub mod tam_ky;
 pub mod wave;

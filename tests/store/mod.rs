@@ -2,6 +2,7 @@
 
 mod audit;
 mod paper;
+mod outbox;
 mod tallies;
 
 use std::collections::BTreeSet;

@@ -6,6 +6,7 @@ mod coverage;
 pub mod door;
 mod guard;
 mod home;
+pub mod letters;
 mod links;
 pub mod list;
 pub mod paper;

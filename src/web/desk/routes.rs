@@ -6,8 +6,7 @@ use actix_web::{Route, guard as accept, web};
 
 use crate::survey::access::Action;
 use crate::web::desk::{
-    account, audit, coverage, door, guard, home, links, paper, password, people, person, review,
-    second_step, waves,
+    account, audit, coverage, door, guard, home, links, paper, password, people, person, review, second_step, waves, letters,
 };
 use crate::web::failure;
 
@@ -60,6 +59,7 @@ pub fn all() -> Vec<Entry> {
         person::entries(),
         audit::entries(),
         waves::entries(),
+        letters::entries(),
         links::entries(),
         coverage::entries(),
         review::entries(),

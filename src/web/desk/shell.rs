@@ -41,6 +41,11 @@ fn menu(words: &'static Words) -> Vec<(&'static str, &'static str, Need)> {
             Need::May(Action::HandOutLinks),
         ),
         (
+            words.nav_letters,
+            "/desk/letters",
+            Need::May(Action::SendLetters),
+        ),
+        (
             words.nav_people,
             "/desk/people",
             Need::May(Action::ManagePeople),

@@ -6,3 +6,4 @@ mod paper;
 mod review;
 mod twenty_ways;
 mod waves;
+mod letters;

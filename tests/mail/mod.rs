@@ -1,0 +1,5 @@
+//! Letters: what they say, how they leave, what comes back.
+
+mod bounces;
+mod delivery;
+mod words;
