@@ -1,7 +1,10 @@
 //! THE LIFE OF THE DATA: one use case, one transaction.
 
+pub mod cases;
 pub mod close;
 pub mod collect;
+pub mod comment_files;
+pub mod comments;
 pub mod compute;
 pub mod draft;
 pub mod folder;

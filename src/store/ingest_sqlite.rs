@@ -9,6 +9,7 @@ use crate::store::columns::to_kind;
 use crate::store::failure::StoreFailure;
 use crate::store::ingest::{Outcome, Submission};
 use crate::store::schema::{comment, draft, link, response, spent, wave};
+use crate::survey::folding::fold;
 use crate::survey::link::LinkKind;
 use crate::survey::wave::WaveState;
 
@@ -91,6 +92,7 @@ fn write_one(connection: &mut SqliteConnection, one: &Submission) -> Result<Outc
             comment::locality.eq(locality),
             comment::question.eq(question),
             comment::words.eq(words),
+            comment::folded.eq(fold(words)),
         );
         diesel::insert_into(comment::table)
             .values(row)

@@ -1,6 +1,8 @@
 //! THE ROWS: the only room that imports diesel.
 
+pub mod cases;
 mod columns;
+pub mod comments;
 pub mod connection;
 pub mod drafts;
 pub mod editions;
@@ -37,6 +39,7 @@ impl Store {
     pub fn open(url: &str) -> Result<Self, StoreFailure> {
         let store = Self::open_as_it_is(url)?;
         migrations::run(&mut *store.connection()?)?;
+        store.write_blocking(comments::fold_missing)?;
         Ok(store)
     }
 
@@ -101,5 +104,10 @@ impl Store {
     /// Rewrites the files of the tables that closing emptied or shuffled, so that nothing of the old order is left.
     pub fn compact(&self) -> Result<(), StoreFailure> {
         connection::compact(&mut *self.connection()?)
+    }
+
+    /// After words were struck out of a comment: they are nowhere in the database any more.
+    pub fn forget_old_words(&self) -> Result<(), StoreFailure> {
+        connection::forget_old_words(&mut *self.connection()?)
     }
 }

@@ -42,6 +42,12 @@ struct CommentRow {
     locality: i16,
     question: String,
     words: String,
+    folded: String,
+    state: String,
+    place: Option<String>,
+    place_folded: Option<String>,
+    reason: Option<String>,
+    case_id: Option<i32>,
 }
 
 /// All responses of a wave in the order of their random ids.
@@ -74,6 +80,19 @@ fn rows(connection: &mut AnyConnection, wave: WaveId) -> Result<Vec<Row>, StoreF
 pub fn count(connection: &mut AnyConnection, wave: WaveId) -> Result<i64, StoreFailure> {
     Ok(response::table
         .filter(response::wave.eq(wave.0))
+        .count()
+        .get_result(connection)?)
+}
+
+/// Responses of one locality of a wave.
+pub fn count_in(
+    connection: &mut AnyConnection,
+    wave: WaveId,
+    locality: i16,
+) -> Result<i64, StoreFailure> {
+    Ok(response::table
+        .filter(response::wave.eq(wave.0))
+        .filter(response::locality.eq(locality))
         .count()
         .get_result(connection)?)
 }

@@ -1,14 +1,18 @@
 //! The rules: plain types and decisions, no input or output.
 
 pub mod answering;
+pub mod case;
 mod checking;
+pub mod comment;
 pub mod condition;
 pub mod digest;
+pub mod folding;
 pub mod form;
 pub mod form_fault;
 pub mod language;
 pub mod link;
 pub mod locality;
+pub mod personal;
 pub mod question;
 pub mod reading;
 mod reading_questions;

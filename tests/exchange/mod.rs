@@ -1,3 +1,4 @@
+mod comments;
 mod faults;
 mod localities;
 mod pieces;

@@ -1,6 +1,10 @@
 mod answering;
+mod cases;
+mod comments;
+mod folding;
 mod form_faults;
 mod links;
+mod personal;
 pub mod sample;
 mod waves;
 mod yearly_form;
