@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::exchange::comments::{self as csv, CommentIn, CommentOut};
+use crate::exchange::comments::{self as files, CommentIn, CommentOut};
 use crate::exchange::fault::{DataFaults, Expected, Faults};
 use crate::flow::cases as case_acts;
 use crate::flow::comments::{self as acts, By, Change, NotChanged};
-use crate::store::comments::{self, KeptComment, Order, Wanted};
+use crate::store::comments::{self, KeptComment, Wanted};
 use crate::store::waves::KeptWave;
 use crate::store::{AnyConnection, StoreFailure, cases, localities};
 use crate::survey::case::{CaseId, CaseState};
@@ -18,7 +18,7 @@ pub fn export(
     wanted: &Wanted,
 ) -> Result<Vec<u8>, StoreFailure> {
     let everywhere = localities::all(connection)?;
-    let found = comments::page(connection, wave.wave.id, wanted, Order::Id, 0, i64::MAX)?;
+    let found = comments::every(connection, wave.wave.id, wanted)?;
     let row = |one: KeptComment| {
         let key = usize::try_from(one.locality)
             .ok()
@@ -44,7 +44,7 @@ pub fn export(
             words: one.words,
         }
     };
-    Ok(csv::write(found.into_iter().map(row)))
+    Ok(files::write(found.into_iter().map(row)))
 }
 
 /// Takes topics, places and cases from a file; says how many comments it changed.
@@ -56,7 +56,7 @@ pub fn import(
     bytes: &[u8],
 ) -> Result<Result<usize, DataFaults>, StoreFailure> {
     let form = acts::form(connection, wave)?;
-    let rows = match csv::read(file, bytes, &topic_codes(&form)) {
+    let rows = match files::read(file, bytes, &topic_codes(&form)) {
         Ok(rows) => rows,
         Err(faults) => return Ok(Err(faults)),
     };

@@ -59,7 +59,6 @@ pub enum Order {
     Locality,
 }
 
-type Boxed<'a> = comment::BoxedQuery<'a, MultiBackend>;
 type Row = (
     Vec<u8>,
     i16,
@@ -90,16 +89,8 @@ const COLUMNS: (
     comment::case_id,
 );
 
-/// The function that says where one text is in another has a name of its own in each database.
-fn position(connection: &AnyConnection) -> &'static str {
-    match connection {
-        AnyConnection::Postgresql(_) => "strpos(comment.folded, ",
-        AnyConnection::Sqlite(_) => "instr(comment.folded, ",
-    }
-}
-
 macro_rules! narrowed {
-    ($query:expr, $wave:expr, $wanted:expr, $position:expr) => {{
+    ($query:expr, $wave:expr, $wanted:expr) => {{
         let mut query = $query.filter(comment::wave.eq($wave.0));
         if let Some(locality) = $wanted.locality {
             query = query.filter(comment::locality.eq(locality));
@@ -121,46 +112,75 @@ macro_rules! narrowed {
             query = query.filter(exists(tagged));
         }
         for word in &$wanted.words {
-            let found = sql::<Bool>($position)
-                .bind::<Text, _>(word.clone())
-                .sql(") > 0");
+            let found = sql::<Bool>("comment.folded LIKE ")
+                .bind::<Text, _>(anywhere(word))
+                .sql(r" ESCAPE '\'");
             query = query.filter(found);
         }
         query
     }};
 }
 
-pub fn count(
-    connection: &mut AnyConnection,
-    wave: WaveId,
-    wanted: &Wanted,
-) -> Result<i64, StoreFailure> {
-    let position = position(connection);
-    let query = comment::table
-        .select(count_star())
-        .into_boxed::<MultiBackend>();
-    Ok(narrowed!(query, wave, wanted, position).first(connection)?)
+/// The pattern of a word that stands anywhere in a text.
+fn anywhere(word: &str) -> String {
+    let plain = word
+        .replace('\\', r"\\")
+        .replace('%', r"\%")
+        .replace('_', r"\_");
+    format!("%{plain}%")
 }
 
-pub fn page(
+/// So many comments are listed at most; whoever wants others asks more narrowly.
+pub const MOST: usize = 2_000;
+
+/// Which comments were found, in the wanted order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// The first [`MOST`].
+    pub ids: Vec<CommentId>,
+    pub more: bool,
+}
+
+pub fn search(
     connection: &mut AnyConnection,
     wave: WaveId,
     wanted: &Wanted,
     order: Order,
-    offset: i64,
-    limit: i64,
-) -> Result<Vec<KeptComment>, StoreFailure> {
-    let position = position(connection);
-    let query: Boxed<'_> = comment::table.into_boxed();
-    let query = narrowed!(query, wave, wanted, position);
+) -> Result<Found, StoreFailure> {
+    let query = comment::table
+        .select((comment::locality, comment::id))
+        .into_boxed::<MultiBackend>();
+    let query = narrowed!(query, wave, wanted).limit(MOST as i64 + 1);
+    // An order would keep SQLite from the index that a search for words reads; the few that are found are put in
+    // order afterwards.
     let query = match order {
+        _ if !wanted.words.is_empty() => query,
         Order::Id => query.order(comment::id.asc()),
         Order::Locality => query.order((comment::locality.asc(), comment::id.asc())),
     };
-    let rows: Vec<Row> = query
+    let mut rows: Vec<(i16, Vec<u8>)> = query.load(connection)?;
+    match order {
+        Order::Id => rows.sort_by(|a, b| a.1.cmp(&b.1)),
+        Order::Locality => rows.sort(),
+    }
+    let more = rows.len() > MOST;
+    let first = rows.into_iter().take(MOST);
+    let ids: Result<Vec<_>, _> = first
+        .map(|(_, id)| to_bytes16(&id).map(CommentId))
+        .collect();
+    Ok(Found { ids: ids?, more })
+}
+
+/// All comments that are wanted, by id.
+pub fn every(
+    connection: &mut AnyConnection,
+    wave: WaveId,
+    wanted: &Wanted,
+) -> Result<Vec<KeptComment>, StoreFailure> {
+    let query = comment::table.into_boxed::<MultiBackend>();
+    let rows: Vec<Row> = narrowed!(query, wave, wanted)
+        .order(comment::id.asc())
         .select(COLUMNS)
-        .offset(offset)
-        .limit(limit)
         .load(connection)?;
     with_topics(connection, wave, rows)
 }
@@ -188,7 +208,7 @@ pub fn find(
     Ok(some(connection, wave, &[id])?.pop())
 }
 
-/// Those of the ids that are comments of this wave, by id.
+/// Those of the ids that are comments of this wave, in the order of the ids.
 pub fn some(
     connection: &mut AnyConnection,
     wave: WaveId,
@@ -204,7 +224,12 @@ pub fn some(
             .load(connection)?;
         found.extend(rows);
     }
-    found.sort_by(|a, b| a.0.cmp(&b.0));
+    let place: BTreeMap<&[u8], usize> = ids
+        .iter()
+        .enumerate()
+        .map(|(at, id)| (&id.0[..], at))
+        .collect();
+    found.sort_by_key(|row| place.get(row.0.as_slice()).copied());
     with_topics(connection, wave, found)
 }
 
@@ -357,6 +382,9 @@ pub struct HotSpot {
     pub comments: i64,
 }
 
+/// So many places are listed.
+const HOTTEST: usize = 200;
+
 /// Places by how many comments name them; spellings that fold alike are one place.
 pub fn hot_spots(
     connection: &mut AnyConnection,
@@ -396,6 +424,7 @@ pub fn hot_spots(
         })
         .collect();
     found.sort_by_key(|spot| (-spot.comments, spot.locality));
+    found.truncate(HOTTEST);
     Ok(found)
 }
 

@@ -2,7 +2,7 @@
 
 use hailong::flow::collect::{Collector, Sending, Sent};
 use hailong::flow::comments::By;
-use hailong::store::comments::{self, KeptComment, Order, Wanted};
+use hailong::store::comments::{self, KeptComment, Wanted};
 use hailong::store::waves::{self, KeptWave};
 use hailong::store::{AnyConnection, Store};
 use hailong::survey::answering::Answer;
@@ -47,15 +47,7 @@ pub fn by() -> By {
 }
 
 pub fn all(connection: &mut AnyConnection, of: &KeptWave) -> Vec<KeptComment> {
-    comments::page(
-        connection,
-        of.wave.id,
-        &Wanted::default(),
-        Order::Id,
-        0,
-        1_000,
-    )
-    .unwrap()
+    comments::every(connection, of.wave.id, &Wanted::default()).unwrap()
 }
 
 /// The one comment that begins so.

@@ -26,16 +26,11 @@ fn search(store: &Store, typed: &str) -> Vec<String> {
     store
         .read_blocking(|connection| {
             let of = hailong::store::waves::find(connection, wave::WAVE)?.unwrap();
-            let counted = comments::count(connection, of.wave.id, &narrowed)?;
-            let page = comments::page(
-                connection,
-                of.wave.id,
-                &narrowed,
-                comments::Order::Locality,
-                0,
-                50,
-            )?;
-            assert_eq!(usize::try_from(counted).unwrap(), page.len());
+            let found =
+                comments::search(connection, of.wave.id, &narrowed, comments::Order::Locality)?;
+            assert!(!found.more);
+            let page = comments::some(connection, of.wave.id, &found.ids)?;
+            assert!(page.is_sorted_by_key(|one| (one.locality, one.id)));
             Ok(page.into_iter().map(|one| one.words).collect())
         })
         .unwrap()

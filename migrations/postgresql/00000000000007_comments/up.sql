@@ -55,6 +55,6 @@ ALTER TABLE comment ADD COLUMN reason TEXT COLLATE "C";
 ALTER TABLE comment ADD COLUMN case_id INTEGER;
 
 CREATE INDEX comment_state ON comment (wave, state, id);
-CREATE INDEX comment_locality ON comment (wave, locality, state, id);
-CREATE INDEX comment_place ON comment (wave, locality, place_folded) WHERE place_folded IS NOT NULL;
+CREATE INDEX comment_locality ON comment (wave, locality, id);
+CREATE INDEX comment_place ON comment (wave, locality, place_folded, place) WHERE place_folded IS NOT NULL;
 CREATE INDEX comment_case ON comment (case_id) WHERE case_id IS NOT NULL;

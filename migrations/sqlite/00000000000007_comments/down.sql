@@ -1,3 +1,4 @@
+DROP INDEX comment_search;
 DROP INDEX comment_case;
 DROP INDEX comment_place;
 DROP INDEX comment_locality;

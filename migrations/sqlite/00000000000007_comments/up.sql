@@ -55,6 +55,8 @@ ALTER TABLE comment ADD COLUMN reason TEXT;
 ALTER TABLE comment ADD COLUMN case_id INTEGER;
 
 CREATE INDEX comment_state ON comment (wave, state, id);
-CREATE INDEX comment_locality ON comment (wave, locality, state, id);
-CREATE INDEX comment_place ON comment (wave, locality, place_folded) WHERE place_folded IS NOT NULL;
+CREATE INDEX comment_locality ON comment (wave, locality, id);
+CREATE INDEX comment_place ON comment (wave, locality, place_folded, place) WHERE place_folded IS NOT NULL;
 CREATE INDEX comment_case ON comment (case_id) WHERE case_id IS NOT NULL;
+-- A search reads every folded text: here they lie together, without the words beside them.
+CREATE INDEX comment_search ON comment (wave, folded);
