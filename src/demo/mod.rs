@@ -3,6 +3,7 @@
 
 mod earlier;
 mod simulated;
+mod voices;
 
 use chrono::{Duration, NaiveDate, NaiveDateTime};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -194,7 +195,7 @@ fn finish(
             Some((WaveState::Computed, _)) => {
                 publish::publish(store, folder, Clock::Fixed(at(2024, 12, 16)), FINISHED)?;
             }
-            Some((WaveState::Published, _)) => return Ok(()),
+            Some((WaveState::Published, kept)) => return Ok(voices::show(store, &kept)?),
         }
     }
 }

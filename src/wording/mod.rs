@@ -20,6 +20,8 @@ pub mod quality;
 pub mod respond;
 pub mod sensitivity;
 pub mod standing;
+pub mod topics;
+pub mod voices;
 
 /// A language of the program itself (forms may carry more).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
