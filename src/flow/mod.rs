@@ -13,3 +13,4 @@ pub mod invite;
 pub mod prepare;
 pub mod publish;
 mod secrets;
+pub mod staff;

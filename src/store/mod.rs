@@ -1,5 +1,8 @@
 //! THE ROWS: the only room that imports diesel.
 
+pub mod account_codes;
+pub mod accounts;
+pub mod audit;
 pub mod cases;
 mod columns;
 pub mod comments;
@@ -16,6 +19,8 @@ pub mod localities;
 pub mod migrations;
 pub mod responses;
 mod schema;
+pub mod sessions;
+pub mod sign_in_failures;
 pub mod waves;
 
 use std::sync::Arc;

@@ -186,3 +186,66 @@ diesel::table! {
 
 diesel::allow_tables_to_appear_in_same_query!(comment, comment_topic);
 diesel::allow_tables_to_appear_in_same_query!(comment, case, reply);
+diesel::table! {
+    account (id) {
+        id -> BigInt,
+        name -> Text,
+        full_name -> Text,
+        email -> Nullable<Text>,
+        role -> Text,
+        password -> Nullable<Text>,
+        totp_secret -> Nullable<Binary>,
+        totp_confirmed -> Bool,
+        totp_last_step -> BigInt,
+        active -> Bool,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    account_locality (account, code, valid_from) {
+        account -> BigInt,
+        code -> Text,
+        valid_from -> Text,
+    }
+}
+
+diesel::table! {
+    account_code (digest) {
+        digest -> Binary,
+        account -> BigInt,
+        purpose -> Text,
+        expires_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    staff_session (digest) {
+        digest -> Binary,
+        account -> BigInt,
+        csrf -> Text,
+        second_factor -> Bool,
+        made_at -> BigInt,
+        seen_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    sign_in_failure (who) {
+        who -> Binary,
+        failures -> Integer,
+        last_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    audit (number) {
+        number -> BigInt,
+        at -> BigInt,
+        actor -> Nullable<BigInt>,
+        action -> Text,
+        subject -> Text,
+        detail -> Text,
+        digest -> Binary,
+    }
+}

@@ -1,6 +1,8 @@
 //! The rules: plain types and decisions, no input or output.
 
+pub mod access;
 pub mod answering;
+pub mod audit;
 pub mod case;
 mod checking;
 pub mod comment;
@@ -17,5 +19,6 @@ pub mod question;
 pub mod reading;
 mod reading_questions;
 pub mod response;
+pub mod staff;
 pub mod toml_walk;
 pub mod wave;

@@ -3,6 +3,7 @@
 pub mod comments;
 pub mod compared;
 pub mod databases;
+pub mod desk;
 pub mod kansas_city;
 pub mod server;
 pub mod site;
