@@ -23,11 +23,13 @@ macro_rules! catalogue {
 }
 
 pub mod audit;
+pub mod cases;
 pub mod certainty;
 pub mod change;
 pub mod charts;
 pub mod collation;
 pub mod command;
+pub mod comments;
 pub mod data_faults;
 pub mod desk;
 pub mod door;
@@ -61,6 +63,14 @@ impl Tongue {
         match self {
             Self::Vi => "vi",
             Self::En => "en",
+        }
+    }
+
+    /// One of two sentences that say the same.
+    pub fn pick(self, vi: &'static str, en: &'static str) -> &'static str {
+        match self {
+            Self::Vi => vi,
+            Self::En => en,
         }
     }
 
