@@ -9,7 +9,7 @@ use crate::flow::staff::accounts::AccountFailure;
 use crate::store::StoreFailure;
 use crate::wording::command::Command as Words;
 use crate::wording::people::account_failure;
-use crate::wording::{Tongue, data_faults, fill, form_faults, method_faults};
+use crate::wording::{Tongue, data_faults, fill, form_faults, method_faults, wave_edits};
 
 pub fn store(failure: &StoreFailure, tongue: Tongue) -> Vec<String> {
     let words = Words::in_tongue(tongue);
@@ -69,6 +69,10 @@ pub fn prepare(failure: &PrepareFailure, form: &str, method: &str, tongue: Tongu
             vec![fill(words.unknown_locality, &[("locality", &name)])]
         }
         PrepareFailure::Period => vec![words.bad_period.to_owned()],
+        PrepareFailure::Rules(faults) => faults
+            .iter()
+            .map(|fault| wave_edits::fault(fault, tongue))
+            .collect(),
         PrepareFailure::Store(failure) => store(failure, tongue),
     }
 }

@@ -28,13 +28,12 @@ use crate::store::{Store, StoreFailure, responses, waves};
 use crate::survey::answering::{Part, check};
 use crate::survey::link::{Code, LinkKind};
 use crate::survey::locality::{Group, Locality};
+use crate::survey::packaged::{FORM, METHOD};
 use crate::survey::reading;
 use crate::survey::wave::WaveState;
 
 const LOCALITIES: &str = include_str!("localities.csv");
 const CHANGES: &str = include_str!("locality_changes.csv");
-const FORM: &str = include_str!("../../survey-forms/living-environment-v1.toml");
-const METHOD: &str = include_str!("../../survey-forms/method-v1.toml");
 
 const FINISHED: &str = "tam-ky-2024";
 const LIVE: &str = "tam-ky-2026";

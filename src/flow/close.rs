@@ -6,7 +6,9 @@ use std::path::Path;
 use crate::exchange::{responses as responses_csv, write_csv};
 use crate::flow::folder::{DataFolder, write_whole};
 use crate::store::waves::KeptWave;
-use crate::store::{AnyConnection, Store, StoreFailure, forms, localities, responses, waves};
+use crate::store::{
+    AnyConnection, Store, StoreFailure, forms, localities, responses, wave_edits, waves,
+};
 use crate::survey::digest::Digest;
 use crate::survey::locality::Locality;
 use crate::survey::reading;
@@ -18,6 +20,8 @@ pub const FORM: &str = "form.toml";
 pub const METHOD: &str = "method.toml";
 pub const FRAME: &str = "frame.csv";
 pub const RESPONSES: &str = "responses.csv";
+/// Only where the wave has margins.
+pub const MARGINS: &str = "margins.csv";
 
 /// Closes a wave. Files are on the disk before the database says that it is closed; an interrupted closing leaves it
 /// open, and closing again writes the files anew.
@@ -91,6 +95,9 @@ fn write_sealed(
     write_whole(&out.join(FORM), source.as_bytes())?;
     write_whole(&out.join(METHOD), wave.method.as_bytes())?;
     write_whole(&out.join(FRAME), &frame_csv(&frame))?;
+    if let Some(margins) = wave_edits::margins(connection, wave.id)? {
+        write_whole(&out.join(MARGINS), margins.as_bytes())?;
+    }
     write_whole(&out.join(RESPONSES), &answers)?;
     Ok(Digest::of(&answers))
 }

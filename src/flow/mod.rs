@@ -14,3 +14,4 @@ pub mod prepare;
 pub mod publish;
 mod secrets;
 pub mod staff;
+pub mod wave;

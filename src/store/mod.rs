@@ -21,6 +21,7 @@ pub mod responses;
 mod schema;
 pub mod sessions;
 pub mod sign_in_failures;
+pub mod wave_edits;
 pub mod waves;
 
 use std::sync::Arc;

@@ -58,6 +58,9 @@ diesel::table! {
         simulated -> Bool,
         code_key -> Nullable<Binary>,
         sealed_digest -> Nullable<Text>,
+        revision -> Integer,
+        margins -> Nullable<Text>,
+        plan -> Nullable<Text>,
     }
 }
 
@@ -67,6 +70,7 @@ diesel::table! {
         place -> SmallInt,
         code -> Text,
         valid_from -> Text,
+        planned -> Nullable<BigInt>,
     }
 }
 

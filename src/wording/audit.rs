@@ -47,11 +47,19 @@ const ACTS: &[(&str, &str, &str)] = &[
     ("case-made", "lập kiến nghị", "case made"),
     ("case-seen", "xem kiến nghị", "case viewed"),
     ("comment-seen", "xem một ý kiến", "comment viewed"),
-    ("comment-struck", "xóa thông tin cá nhân trong ý kiến", "personal data struck out of a comment"),
+    (
+        "comment-struck",
+        "xóa thông tin cá nhân trong ý kiến",
+        "personal data struck out of a comment",
+    ),
     ("comments-changed", "xử lý ý kiến", "comments handled"),
     ("comments-exported", "tải ý kiến", "comments exported"),
     ("comments-imported", "nhập bảng ý kiến", "comments imported"),
-    ("comments-seen", "xem danh sách ý kiến", "list of comments viewed"),
+    (
+        "comments-seen",
+        "xem danh sách ý kiến",
+        "list of comments viewed",
+    ),
     ("password-set", "đặt mật khẩu", "password set"),
     (
         "people-seen",

@@ -91,7 +91,9 @@ pub fn state(tongue: Tongue, state: CaseState) -> &'static str {
 pub fn urgency(tongue: Tongue, urgency: Urgency) -> String {
     let days = |vi, en, days: i64| fill(tongue.pick(vi, en), &[("days", &days.to_string())]);
     match urgency {
-        Urgency::Overdue(late) if late.0 == 1 => tongue.pick("quá hạn 1 ngày", "1 day overdue").to_owned(),
+        Urgency::Overdue(late) if late.0 == 1 => {
+            tongue.pick("quá hạn 1 ngày", "1 day overdue").to_owned()
+        }
         Urgency::Overdue(late) => days("quá hạn {days} ngày", "{days} days overdue", late.0),
         Urgency::Today => tongue.pick("đến hạn hôm nay", "due today").to_owned(),
         Urgency::Due(1) => tongue.pick("còn 1 ngày", "1 day left").to_owned(),
@@ -111,7 +113,10 @@ pub fn step(tongue: Tongue, act: &str) -> &str {
         Some(CaseAct::Reopen) => ("mở lại", "reopened"),
         Some(CaseAct::Publish) => ("công bố trả lời", "reply published"),
         None if act == "open" => ("lập kiến nghị", "case made"),
-        None if act == "withdraw" => ("rút trả lời khỏi trang công khai", "reply taken off the public page"),
+        None if act == "withdraw" => (
+            "rút trả lời khỏi trang công khai",
+            "reply taken off the public page",
+        ),
         None => return act,
     };
     tongue.pick(vi, en)
@@ -120,7 +125,10 @@ pub fn step(tongue: Tongue, act: &str) -> &str {
 /// Why a case was not changed.
 pub fn not_moved(tongue: Tongue, why: &NotMoved) -> &'static str {
     let (vi, en) = match why {
-        NotMoved::Unknown => ("Không còn kiến nghị này.", "This case is not there any more."),
+        NotMoved::Unknown => (
+            "Không còn kiến nghị này.",
+            "This case is not there any more.",
+        ),
         NotMoved::Changed => (
             "Có người vừa sửa kiến nghị này; trang đã hiện nội dung mới. Những gì Ông/Bà nhập vẫn còn: xin xem lại rồi lưu lần nữa.",
             "Somebody has just changed this case; the page now shows what they wrote. What you typed is still here: look again and save once more.",
@@ -154,11 +162,20 @@ pub fn typed_fault(tongue: Tongue, fault: TypedFault) -> String {
     let (vi, en) = match fault {
         TypedFault::Missing => ("Xin điền ô này.", "Please fill this in."),
         TypedFault::TooLong(most) => {
-            let template = tongue.pick("Xin rút gọn, nhiều nhất {most} ký tự.", "Please shorten it to {most} characters.");
+            let template = tongue.pick(
+                "Xin rút gọn, nhiều nhất {most} ký tự.",
+                "Please shorten it to {most} characters.",
+            );
             return fill(template, &[("most", &most.to_string())]);
         }
-        TypedFault::NotADay => ("Xin ghi ngày, ví dụ 2026-05-31.", "Please give a day such as 2026-05-31."),
-        TypedFault::Past => ("Ngày này đã qua; xin chọn từ hôm nay trở đi.", "That day is over; choose today or later."),
+        TypedFault::NotADay => (
+            "Xin ghi ngày, ví dụ 2026-05-31.",
+            "Please give a day such as 2026-05-31.",
+        ),
+        TypedFault::Past => (
+            "Ngày này đã qua; xin chọn từ hôm nay trở đi.",
+            "That day is over; choose today or later.",
+        ),
     };
     tongue.pick(vi, en).to_owned()
 }

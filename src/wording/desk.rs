@@ -51,13 +51,29 @@ catalogue! {
 
 /// What is said on the next page after a form was taken: word in the address, Vietnamese, English.
 const DONE: &[(&str, &str, &str)] = &[
-    ("comments", "Đã cập nhật các ý kiến.", "The comments are updated."),
-    ("struck", "Đã xóa vĩnh viễn các từ đã chọn.", "The words picked are gone for good."),
+    (
+        "comments",
+        "Đã cập nhật các ý kiến.",
+        "The comments are updated.",
+    ),
+    (
+        "struck",
+        "Đã xóa vĩnh viễn các từ đã chọn.",
+        "The words picked are gone for good.",
+    ),
     ("comments-imported", "Đã nhập tệp.", "The file was taken."),
     ("case-made", "Đã lập kiến nghị.", "The case is made."),
     ("case", "Đã lưu kiến nghị.", "The case is saved."),
-    ("case-published", "Đã công bố trả lời.", "The reply is published."),
-    ("case-withdrawn", "Đã rút trả lời khỏi trang công khai.", "The reply is off the public page."),
+    (
+        "case-published",
+        "Đã công bố trả lời.",
+        "The reply is published.",
+    ),
+    (
+        "case-withdrawn",
+        "Đã rút trả lời khỏi trang công khai.",
+        "The reply is off the public page.",
+    ),
     ("invited", "Đã tạo tài khoản.", "The account has been made."),
     (
         "password",

@@ -46,7 +46,10 @@ pub mod respond;
 pub mod sensitivity;
 pub mod standing;
 pub mod topics;
+pub mod uploads;
 pub mod voices;
+pub mod wave_edits;
+pub mod wave_fit;
 
 /// A language of the program itself (forms may carry more).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -8,3 +8,4 @@ mod life;
 mod race;
 mod relink;
 mod trouble;
+mod wave_desk;

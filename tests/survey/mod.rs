@@ -6,5 +6,6 @@ mod form_faults;
 mod links;
 mod personal;
 pub mod sample;
+mod wave_edits;
 mod waves;
 mod yearly_form;

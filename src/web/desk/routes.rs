@@ -5,7 +5,9 @@ use actix_web::middleware::from_fn;
 use actix_web::{Route, guard as accept, web};
 
 use crate::survey::access::Action;
-use crate::web::desk::{account, audit, cases, comments, door, guard, home, password, people, person, second_step};
+use crate::web::desk::{
+    account, audit, cases, comments, door, guard, home, password, people, person, second_step,
+};
 use crate::web::failure;
 
 /// Who may ask for a page.

@@ -20,10 +20,10 @@ use crate::web::tongue::Reader;
 
 #[derive(Template)]
 #[template(path = "respond/thanks.html", config = "src/web/askama.toml")]
-struct ThanksPage {
-    page: Page,
-    receipt: String,
-    next_person: Option<String>,
+pub struct ThanksPage {
+    pub page: Page,
+    pub receipt: String,
+    pub next_person: Option<String>,
 }
 
 /// The draft of this visitor, or, with `consent` in the post, all answers in one.
