@@ -2,6 +2,8 @@
 
 mod account;
 mod audit;
+mod cases;
+mod comments;
 pub mod door;
 mod guard;
 mod home;

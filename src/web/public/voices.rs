@@ -10,9 +10,12 @@ use crate::store::{AnyConnection, StoreFailure, forms, localities, waves};
 use crate::survey::comment::STRUCK;
 use crate::survey::form::Form;
 use crate::survey::language::Text;
+use crate::survey::locality::Locality;
 use crate::survey::reading;
+use crate::survey::wave::Wave;
 use crate::web::public::frame::Frame;
 use crate::wording::numbers::date;
+use crate::wording::public::Frame as FrameWords;
 use crate::wording::voices::Voices as Words;
 use crate::wording::{Tongue, fill, topics};
 
@@ -50,18 +53,11 @@ pub fn taken(connection: &mut AnyConnection) -> Result<Vec<Voice>, StoreFailure>
     let mut known: HashMap<(String, u32), Form> = HashMap::new();
     let mut all = Vec::new();
     for one in published {
-        let Published {
-            reply,
-            wave,
-            topic,
-            unit,
-            quoted,
-        } = one;
-        let Some(wave) = waves
+        let of = waves
             .iter()
             .map(|kept| &kept.wave)
-            .find(|known| known.id == wave)
-        else {
+            .find(|known| known.id == one.wave);
+        let Some(wave) = of else {
             continue;
         };
         let key = (wave.form_code.clone(), wave.form_version);
@@ -71,34 +67,38 @@ pub fn taken(connection: &mut AnyConnection) -> Result<Vec<Voice>, StoreFailure>
                 known.insert(key.clone(), form);
             }
         }
+        all.push(Voice::of(one, wave, known.get(&key), &everywhere));
+    }
+    Ok(all)
+}
+
+impl Voice {
+    pub fn of(one: Published, wave: &Wave, form: Option<&Form>, everywhere: &[Locality]) -> Self {
+        let reply = one.reply;
         let own = |code: &str| {
-            let form = known.get(&key)?;
-            form.criteria
-                .iter()
-                .find(|one| one.code == code)
-                .map(|one| one.name.clone())
+            let named = form?.criteria.iter().find(|known| known.code == code);
+            named.map(|known| known.name.clone())
         };
         let locality = reply
             .locality
             .and_then(|at| wave.localities.get(usize::try_from(at).ok()?))
-            .and_then(|key| everywhere.iter().find(|one| &one.key == key));
-        all.push(Voice {
+            .and_then(|key| everywhere.iter().find(|known| &known.key == key));
+        Self {
             number: reply.case.0,
             published_on: reply.published_on,
             said_vi: reply.said_vi,
             said_en: reply.said_en,
             done_vi: reply.done_vi,
             done_en: reply.done_en,
-            quote: quoted,
-            topic: topic.map(|code| (code.clone(), own(&code))),
-            locality: locality.map(|one| one.name.clone()),
+            quote: one.quoted,
+            topic: one.topic.map(|code| (code.clone(), own(&code))),
+            locality: locality.map(|known| known.name.clone()),
             place: reply.place,
-            unit,
+            unit: one.unit,
             comments: reply.comments,
             simulated: wave.simulated,
-        });
+        }
     }
-    Ok(all)
 }
 
 #[derive(Template)]
@@ -109,7 +109,7 @@ pub fn taken(connection: &mut AnyConnection) -> Result<Vec<Voice>, StoreFailure>
 )]
 pub struct VoicesPage {
     frame: Frame,
-    words: &'static Words,
+    voices: &'static Words,
     cards: Vec<VoiceCard>,
     struck: bool,
     newer: Option<usize>,
@@ -117,30 +117,30 @@ pub struct VoicesPage {
 }
 
 /// A text, and whether it is in another language than the page.
-struct Said {
-    paragraphs: Vec<String>,
-    foreign: bool,
+pub struct Said {
+    pub paragraphs: Vec<String>,
+    pub foreign: bool,
 }
 
 /// One reply as it is printed; also the preview of staff.
 pub struct VoiceCard {
-    number: i32,
-    topic: Option<String>,
-    place: Option<String>,
-    simulated: bool,
-    said: Said,
-    done: Said,
-    quote: Option<String>,
-    facts: String,
+    pub number: i32,
+    pub topic: Option<String>,
+    pub place: Option<String>,
+    pub simulated: Option<&'static str>,
+    pub said: Said,
+    pub done: Said,
+    pub quote: Option<String>,
+    pub facts: String,
 }
 
 impl VoicesPage {
     /// `page` counts from 1; beyond the last stands the last.
-    pub fn new(tongue: Tongue, voices: &[Voice], page: usize) -> Self {
+    pub fn new(tongue: Tongue, all: &[Voice], page: usize) -> Self {
         let words = Words::of(tongue);
-        let page = page.clamp(1, voices.len() / PAGE + 1);
+        let page = page.clamp(1, all.len() / PAGE + 1);
         let from = (page - 1) * PAGE;
-        let shown: Vec<&Voice> = voices.iter().skip(from).take(PAGE).collect();
+        let shown: Vec<&Voice> = all.iter().skip(from).take(PAGE).collect();
         let simulated = !shown.is_empty() && shown.iter().all(|one| one.simulated);
         Self {
             frame: Frame::new(
@@ -149,7 +149,7 @@ impl VoicesPage {
                 words.lead.to_owned(),
                 simulated,
             ),
-            words,
+            voices: words,
             struck: shown.iter().any(|one| {
                 one.quote
                     .as_deref()
@@ -160,7 +160,7 @@ impl VoicesPage {
                 .map(|one| VoiceCard::new(tongue, one))
                 .collect(),
             newer: (page > 1).then(|| page - 1),
-            older: (voices.len() > from + PAGE).then_some(page + 1),
+            older: (all.len() > from + PAGE).then_some(page + 1),
         }
     }
 }
@@ -195,7 +195,7 @@ impl VoiceCard {
                 _ => topics::name(tongue, code, None),
             }),
             place: (!place.is_empty()).then(|| place.join(", ")),
-            simulated: voice.simulated,
+            simulated: voice.simulated.then_some(FrameWords::of(tongue).simulated),
             said: said(tongue, &voice.said_vi, voice.said_en.as_deref()),
             done: said(tongue, &voice.done_vi, voice.done_en.as_deref()),
             quote: voice.quote.clone(),
