@@ -2,7 +2,6 @@
 
 use chrono::{Days, NaiveDateTime};
 
-use crate::demo::at;
 use crate::flow::cases::{self, Move, Publication};
 use crate::flow::comments::{By, Change, change};
 use crate::store::comments::{self, KeptComment, Wanted};
@@ -30,7 +29,7 @@ const EXAMPLES: [Example; 5] = [
         topic: "waste",
         place: None,
         unit: Some("Đội vệ sinh môi trường"),
-        answer: Some("Từ ngày 02/12 xe nhỏ vào các kiệt hai ngày một lần."),
+        answer: Some("Xe nhỏ vào các kiệt hai ngày một lần."),
         published: Some([
             "Rác ở đầu các kiệt nhỏ nhiều ngày mới được thu gom, gây mùi hôi.",
             "Rubbish at the entrances of small lanes was collected only every few days and smelled.",
@@ -82,14 +81,14 @@ const EXAMPLES: [Example; 5] = [
 ];
 
 /// Once: a wave that has cases already is left alone.
-pub fn show(store: &Store, wave: &KeptWave) -> Result<(), StoreFailure> {
+pub fn show(store: &Store, wave: &KeptWave, now: NaiveDateTime) -> Result<(), StoreFailure> {
     store.write_blocking(|connection| {
         if !kept_cases::all(connection)?.is_empty() {
             return Ok(());
         }
         let all = comments::every(connection, wave.wave.id, &Wanted::default())?;
         for example in &EXAMPLES {
-            lay(connection, wave, &all, example)?;
+            lay(connection, wave, &all, example, now)?;
         }
         Ok(())
     })
@@ -107,6 +106,7 @@ fn lay(
     wave: &KeptWave,
     all: &[KeptComment],
     example: &Example,
+    now: NaiveDateTime,
 ) -> Result<(), StoreFailure> {
     let said = all
         .iter()
@@ -121,12 +121,12 @@ fn lay(
         topics: vec![example.topic.to_owned()],
         place: example.place.map(str::to_owned),
     };
-    let opened = by(at(2024, 11, 18));
+    let opened = by(now - Days::new(40));
     let refused = |_| StoreFailure::Missing("example comment");
     change(connection, wave, &ids, &tag)?.map_err(refused)?;
     let id = cases::open(connection, &opened, wave, example.title, &ids)?.map_err(refused)?;
     if let Some(unit) = example.unit {
-        let due = opened.today() + Days::new(20);
+        let due = opened.today() + Days::new(37);
         act(
             connection,
             &opened,
@@ -137,7 +137,7 @@ fn lay(
             },
         )?;
     }
-    let answered = by(at(2024, 12, 4));
+    let answered = by(now - Days::new(20));
     if let Some(answer) = example.answer {
         act(connection, &answered, id, &Move::Answer(answer.to_owned()))?;
     }
@@ -154,11 +154,11 @@ fn lay(
         };
         act(
             connection,
-            &by(at(2024, 12, 17)),
+            &by(now - Days::new(10)),
             id,
             &Move::Publish(publication),
         )?;
-        act(connection, &by(at(2024, 12, 17)), id, &Move::Close(None))?;
+        act(connection, &by(now - Days::new(10)), id, &Move::Close(None))?;
     }
     Ok(())
 }

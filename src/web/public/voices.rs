@@ -157,7 +157,12 @@ impl VoicesPage {
             }),
             cards: shown
                 .iter()
-                .map(|one| VoiceCard::new(tongue, one))
+                .map(|one| {
+                    let mut card = VoiceCard::new(tongue, one);
+                    // Said once, on top.
+                    card.simulated = card.simulated.filter(|_| !simulated);
+                    card
+                })
                 .collect(),
             newer: (page > 1).then(|| page - 1),
             older: (all.len() > from + PAGE).then_some(page + 1),

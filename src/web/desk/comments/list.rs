@@ -28,7 +28,7 @@ use crate::wording::numbers::count;
 use crate::wording::{Tongue, fill};
 
 /// Comments on one page.
-const PAGE: usize = 50;
+const PAGE: usize = 30;
 
 pub fn entries() -> Vec<Entry> {
     let read = Need::May(Action::ReadComments);

@@ -175,18 +175,21 @@ async fn one(
 /// Reading a comment makes it read, and is recorded.
 async fn show(desk: Desk, path: web::Path<(String, String)>) -> Result<HttpResponse, Failure> {
     let wave = desk.wave(&path.0).await?;
-    let comment = found(&desk, &wave, &path.1).await?;
-    let (of, id) = (wave.wave.id, comment.id);
-    let seen = desk.act(
-        "comment-seen",
-        format!("{}/{}", wave.wave.code, id.as_text()),
-        "",
-    );
-    desk.write(move |connection| {
-        comments::mark_read(connection, of, &[id])?;
-        audit::append(connection, &seen)
-    })
-    .await?;
+    let id = CommentId::parse(&path.1).ok_or_else(|| desk.no_such_page())?;
+    let of = wave.wave.id;
+    let subject = format!("{}/{}", wave.wave.code, id.as_text());
+    let seen = desk.act("comment-seen", subject, "");
+    let comment = desk
+        .write(move |connection| {
+            comments::mark_read(connection, of, &[id])?;
+            let comment = comments::find(connection, of, id)?;
+            if comment.is_some() {
+                audit::append(connection, &seen)?;
+            }
+            Ok(comment)
+        })
+        .await?
+        .ok_or_else(|| desk.no_such_page())?;
     desk.html(&one(&desk, &wave, comment, None, Refusals::default()).await?)
 }
 
