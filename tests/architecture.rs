@@ -36,6 +36,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("encoding_rs", &["exchange"]),
     ("argon2", &["flow"]),
     ("totp_rs", &["flow"]),
+    ("ed25519_dalek", &["edition", "flow"]),
+    ("pulldown_cmark", &["web"]),
     ("rayon", &["exchange", "edition"]),
     ("tokio", &["store", "flow", "web"]),
     ("toml", &["survey", "edition", "config"]),

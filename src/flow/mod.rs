@@ -10,6 +10,7 @@ pub mod draft;
 pub mod folder;
 pub mod in_play;
 pub mod invite;
+pub mod keys;
 pub mod prepare;
 pub mod publish;
 mod secrets;

@@ -18,6 +18,7 @@ catalogue! {
         nav_audit: "Nhật ký", "Audit log";
         demonstration: "Bản dùng thử trên máy này: tài khoản và câu trả lời đều là mẫu.", "A demonstration on this machine: accounts and answers are examples.";
         footer: "Bàn làm việc không hiển thị câu trả lời của từng người.", "The desk never shows anybody's answers.";
+        guide: "Hướng dẫn", "Guide";
         public_site: "Trang công bố kết quả", "Public results";
         fault_title: "Chưa lưu được", "Not saved yet";
         fault_text: "Xin xem lại những chỗ sau. Những gì đã nhập vẫn còn nguyên.", "Please look at these. What you typed is still here.";

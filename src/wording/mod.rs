@@ -44,6 +44,7 @@ pub mod public;
 pub mod quality;
 pub mod respond;
 pub mod sensitivity;
+pub mod signed;
 pub mod standing;
 pub mod topics;
 pub mod uploads;

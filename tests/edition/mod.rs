@@ -13,6 +13,7 @@ mod release;
 mod same_bytes;
 mod screening;
 mod sensitivity;
+mod signing;
 mod small;
 mod split_localities;
 mod standing;

@@ -1,5 +1,6 @@
 //! Both databases have the same tables, and keep to the same rules.
 
+mod audit;
 mod comments;
 
 use std::collections::BTreeSet;

@@ -6,6 +6,7 @@ mod cases;
 mod comments;
 pub mod door;
 mod guard;
+pub mod guide;
 mod home;
 pub mod list;
 mod password;

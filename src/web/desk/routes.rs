@@ -6,7 +6,8 @@ use actix_web::{Route, guard as accept, web};
 
 use crate::survey::access::Action;
 use crate::web::desk::{
-    account, audit, cases, comments, door, guard, home, password, people, person, second_step,
+    account, audit, cases, comments, door, guard, guide, home, password, people, person,
+    second_step,
 };
 use crate::web::failure;
 
@@ -60,6 +61,7 @@ pub fn all() -> Vec<Entry> {
         audit::entries(),
         comments::entries(),
         cases::entries(),
+        guide::entries(),
     ]
     .into_iter()
     .flatten()

@@ -90,7 +90,11 @@ fn every_role_reaches_what_the_table_says_and_nothing_else() {
             }
         }
     }
-    assert!(looked_at >= 5 * all().len() / 2);
+    let guarded = all()
+        .iter()
+        .filter(|entry| matches!(entry.need, Need::May(_)))
+        .count();
+    assert!(looked_at >= 5 * guarded);
 }
 
 #[test]

@@ -1,3 +1,4 @@
 mod access;
 mod comments;
 mod door;
+mod guide;
