@@ -44,8 +44,9 @@ impl Store {
     /// Opens the database and brings its tables up to this program's version. A database of a newer version is refused.
     pub fn open(url: &str) -> Result<Self, StoreFailure> {
         let store = Self::open_as_it_is(url)?;
-        migrations::run(&mut *store.connection()?)?;
-        store.write_blocking(comments::fold_missing)?;
+        if migrations::run(&mut *store.connection()?)? {
+            store.write_blocking(comments::fold_missing)?;
+        }
         Ok(store)
     }
 

@@ -19,6 +19,7 @@ catalogue! {
         to_spots: "Điểm nóng", "Hot spots";
         to_file: "Bảng tính (CSV)", "Spreadsheet (CSV)";
         filter_title: "Tìm và lọc", "Search and filter";
+        filter_words: "Từ cần tìm (có dấu hay không dấu)", "Words (with or without marks)";
         filter_locality: "Địa phương", "Locality";
         filter_topic: "Chủ đề", "Topic";
         filter_state: "Tình trạng", "State";

@@ -39,7 +39,7 @@ const pictures = [
   ['waves', 'office', () => '/desk/waves'],
   ['dashboard', 'office', () => '/desk/waves/tam-ky-2026/dashboard'],
   ['comments', 'office', () => '/desk/waves/tam-ky-2024/comments'],
-  ['comment', 'office', (page) => linked(page, '/desk/waves/tam-ky-2024/comments?q=0905', /\/comments\/[0-9a-f]{32}$/)],
+  ['comment', 'office', async (page) => `${await linked(page, '/desk/waves/tam-ky-2024/comments?q=0905', /\/comments\/[0-9a-f]{32}$/)}#strike-title`],
   ['case', 'office', () => '/desk/cases'],
   ['links', 'committee', (page) => linked(page, '/desk/links', WARD)],
   ['group', 'committee', async (page) => linked(page, await linked(page, '/desk/links', WARD), /\/groups\/[^/]+$/)],
