@@ -40,6 +40,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("argon2", &["flow"]),
     ("totp_rs", &["flow"]),
     ("ed25519_dalek", &["edition", "flow"]),
+    ("pulldown_cmark", &["web"]),
     ("rayon", &["exchange", "edition"]),
     ("tokio", &["store", "flow", "web", "mail"]),
     ("toml", &["survey", "edition", "config"]),

@@ -3,6 +3,7 @@
 pub mod addresses;
 mod answer_cells;
 pub mod audit_csv;
+pub mod comments;
 pub mod crosswalk;
 pub mod fault;
 pub mod frame;

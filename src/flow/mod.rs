@@ -1,7 +1,10 @@
 //! THE LIFE OF THE DATA: one use case, one transaction.
 
+pub mod cases;
 pub mod close;
 pub mod collect;
+pub mod comment_files;
+pub mod comments;
 pub mod compute;
 pub mod draft;
 pub mod folder;
@@ -10,8 +13,8 @@ pub mod handout;
 pub mod in_play;
 pub mod invite;
 pub mod keys;
-pub mod paper;
 pub mod letters;
+pub mod paper;
 pub mod prepare;
 pub mod publish;
 pub mod review;

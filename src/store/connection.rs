@@ -153,3 +153,12 @@ pub fn compact(connection: &mut AnyConnection) -> Result<(), StoreFailure> {
     }
     Ok(())
 }
+
+/// Takes struck-out words out of the write-ahead log (SQLite) and out of dead rows (PostgreSQL).
+pub fn forget_old_words(connection: &mut AnyConnection) -> Result<(), StoreFailure> {
+    match connection {
+        AnyConnection::Sqlite(inner) => inner.batch_execute("PRAGMA wal_checkpoint(TRUNCATE);")?,
+        AnyConnection::Postgresql(inner) => inner.batch_execute("VACUUM FULL comment")?,
+    }
+    Ok(())
+}

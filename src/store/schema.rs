@@ -135,6 +135,62 @@ diesel::table! {
         locality -> SmallInt,
         question -> Text,
         words -> Text,
+        folded -> Text,
+        state -> Text,
+        place -> Nullable<Text>,
+        place_folded -> Nullable<Text>,
+        reason -> Nullable<Text>,
+        case_id -> Nullable<Integer>,
+    }
+}
+
+diesel::table! {
+    comment_topic (wave, topic, comment) {
+        wave -> Integer,
+        comment -> Binary,
+        topic -> Text,
+    }
+}
+
+diesel::table! {
+    case (id) {
+        id -> Integer,
+        wave -> Integer,
+        title -> Text,
+        state -> Text,
+        topic -> Nullable<Text>,
+        locality -> Nullable<SmallInt>,
+        place -> Nullable<Text>,
+        unit -> Nullable<Text>,
+        due_on -> Nullable<Text>,
+        answer -> Nullable<Text>,
+        revision -> Integer,
+    }
+}
+
+diesel::table! {
+    case_step (case_id, number) {
+        case_id -> Integer,
+        number -> Integer,
+        on_day -> Text,
+        by_name -> Text,
+        act -> Text,
+        note -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    reply (case_id) {
+        case_id -> Integer,
+        published_on -> Text,
+        said_vi -> Text,
+        said_en -> Nullable<Text>,
+        done_vi -> Text,
+        done_en -> Nullable<Text>,
+        locality -> Nullable<SmallInt>,
+        place -> Nullable<Text>,
+        comments -> Nullable<Integer>,
+        quote -> Nullable<Binary>,
     }
 }
 
@@ -148,6 +204,8 @@ diesel::table! {
     }
 }
 
+diesel::allow_tables_to_appear_in_same_query!(comment, comment_topic);
+diesel::allow_tables_to_appear_in_same_query!(comment, case, reply);
 diesel::table! {
     letter (id) {
         id -> Binary,

@@ -23,11 +23,13 @@ macro_rules! catalogue {
 }
 
 pub mod audit;
+pub mod cases;
 pub mod certainty;
 pub mod change;
 pub mod charts;
 pub mod collation;
 pub mod command;
+pub mod comments;
 pub mod coverage;
 pub mod data_faults;
 pub mod desk;
@@ -51,7 +53,9 @@ pub mod review;
 pub mod sensitivity;
 pub mod signed;
 pub mod standing;
+pub mod topics;
 pub mod uploads;
+pub mod voices;
 pub mod wave_edits;
 pub mod wave_fit;
 pub mod waves;
@@ -72,6 +76,14 @@ impl Tongue {
         match self {
             Self::Vi => "vi",
             Self::En => "en",
+        }
+    }
+
+    /// One of two sentences that say the same.
+    pub fn pick(self, vi: &'static str, en: &'static str) -> &'static str {
+        match self {
+            Self::Vi => vi,
+            Self::En => en,
         }
     }
 

@@ -1,4 +1,5 @@
 mod addresses;
+mod comments;
 mod faults;
 mod groups;
 mod localities;

@@ -1,3 +1,6 @@
+mod cases;
+mod comment_files;
+mod comments;
 mod demonstration;
 mod entrance;
 mod groups;

@@ -1,5 +1,6 @@
 //! What several tests need.
 
+pub mod comments;
 pub mod compared;
 pub mod databases;
 pub mod desk;

@@ -1,8 +1,9 @@
 //! Both databases have the same tables, and keep to the same rules.
 
 mod audit;
-mod paper;
+mod comments;
 mod outbox;
+mod paper;
 mod tallies;
 
 use std::collections::BTreeSet;

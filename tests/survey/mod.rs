@@ -1,10 +1,14 @@
 mod answering;
 mod batches;
+mod cases;
+mod comments;
 mod coverage;
+mod folding;
 mod form_faults;
 mod groups;
 mod links;
 mod paper;
+mod personal;
 pub mod sample;
 mod sketch;
 mod wave_edits;

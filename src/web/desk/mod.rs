@@ -2,9 +2,12 @@
 
 mod account;
 mod audit;
+mod cases;
+mod comments;
 mod coverage;
 pub mod door;
 mod guard;
+pub mod guide;
 mod home;
 pub mod letters;
 mod links;

@@ -6,7 +6,8 @@ use actix_web::{Route, guard as accept, web};
 
 use crate::survey::access::Action;
 use crate::web::desk::{
-    account, audit, coverage, door, guard, home, links, paper, password, people, person, review, second_step, waves, letters,
+    account, audit, cases, comments, coverage, door, guard, guide, home, letters, links, paper,
+    password, people, person, review, second_step, waves,
 };
 use crate::web::failure;
 
@@ -64,6 +65,9 @@ pub fn all() -> Vec<Entry> {
         coverage::entries(),
         review::entries(),
         paper::entries(),
+        comments::entries(),
+        cases::entries(),
+        guide::entries(),
     ]
     .into_iter()
     .flatten()

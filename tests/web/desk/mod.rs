@@ -1,9 +1,11 @@
 mod access;
+mod comments;
 mod coverage;
 mod door;
+mod guide;
 mod handing_out;
+mod letters;
 mod paper;
 mod review;
 mod twenty_ways;
 mod waves;
-mod letters;
