@@ -3,10 +3,13 @@
 use std::fs;
 use std::path::Path;
 
-use crate::exchange::{responses as responses_csv, write_csv};
+use crate::exchange::responses::{self as responses_csv, SealedRow};
+use crate::exchange::write_csv;
 use crate::flow::folder::{DataFolder, write_whole};
 use crate::store::waves::KeptWave;
-use crate::store::{AnyConnection, Store, StoreFailure, forms, localities, responses, waves};
+use crate::store::{
+    AnyConnection, Store, StoreFailure, forms, localities, paper, responses, waves,
+};
 use crate::survey::digest::Digest;
 use crate::survey::locality::Locality;
 use crate::survey::reading;
@@ -28,6 +31,7 @@ pub fn close(store: &Store, folder: &DataFolder, code: &str) -> Result<(), Store
         waves::move_on(connection, kept.wave.id, kept.wave.state, WaveState::Closed)?;
         let digest = write_sealed(connection, &folder.sealed(code), &kept)?;
         responses::seal(connection, kept.wave.id)?;
+        paper::seal(connection, kept.wave.id)?;
         waves::seal(connection, kept.wave.id, &digest.0)
     })?;
     store.compact()
@@ -84,7 +88,15 @@ fn write_sealed(
             .ok_or(StoreFailure::Missing("locality"))?;
         let answers =
             decode(&form, &response.answers).map_err(|_| StoreFailure::Unreadable("answers"))?;
-        rows.push((key.code.clone(), response.group, answers));
+        let typed = response.typed.as_ref();
+        rows.push(SealedRow {
+            locality: key.code.clone(),
+            group: response.group,
+            mode: response.mode,
+            typist: typed.map(|typed| typed.typist.0.clone()),
+            batch: typed.map(|typed| typed.batch),
+            answers,
+        });
     }
     let answers = responses_csv::write(&form, &rows);
     fs::create_dir_all(out)?;

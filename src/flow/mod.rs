@@ -7,6 +7,7 @@ pub mod draft;
 pub mod folder;
 pub mod in_play;
 pub mod invite;
+pub mod paper;
 pub mod prepare;
 pub mod publish;
 mod secrets;

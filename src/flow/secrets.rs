@@ -60,3 +60,12 @@ pub fn draft_token(key: &[u8], secret: &str) -> Token {
 pub fn draft_key(key: &[u8], secret: &str) -> [u8; 32] {
     derive(key, "draft-key", &[secret.as_bytes()])
 }
+
+/// Seals the first keying of a sheet.
+pub fn paper_key(key: &[u8], batch: i32, sheet: i32) -> [u8; 32] {
+    derive(
+        key,
+        "paper-key",
+        &[&batch.to_le_bytes(), &sheet.to_le_bytes()],
+    )
+}

@@ -50,6 +50,15 @@ pub fn to_kind(column: i16) -> Result<LinkKind, StoreFailure> {
     }
 }
 
+pub fn from_mode(mode: Mode) -> i16 {
+    match mode {
+        Mode::Open => 0,
+        Mode::Single => 1,
+        Mode::Entry => 2,
+        Mode::Simulated => 3,
+    }
+}
+
 /// Modes of a link have the link's number.
 pub fn to_mode(column: i16) -> Result<Mode, StoreFailure> {
     match column {

@@ -132,7 +132,15 @@ pub fn compact(connection: &mut AnyConnection) -> Result<(), StoreFailure> {
             inner.batch_execute("VACUUM; PRAGMA wal_checkpoint(TRUNCATE);")?
         }
         AnyConnection::Postgresql(inner) => {
-            for table in ["response", "comment", "spent", "draft", "link"] {
+            for table in [
+                "response",
+                "comment",
+                "spent",
+                "draft",
+                "link",
+                "paper_sheet",
+                "paper_response",
+            ] {
                 inner.batch_execute(&format!("VACUUM FULL {table}"))?;
             }
         }

@@ -9,6 +9,8 @@ pub mod form_fault;
 pub mod language;
 pub mod link;
 pub mod locality;
+pub mod paper;
+pub mod paper_batch;
 pub mod question;
 pub mod reading;
 mod reading_questions;

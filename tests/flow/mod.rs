@@ -2,6 +2,7 @@ mod demonstration;
 mod entrance;
 mod kill;
 mod life;
+mod paper;
 mod race;
 mod relink;
 mod trouble;

@@ -1,5 +1,7 @@
 //! Both databases have the same tables, and keep to the same rules.
 
+mod paper;
+
 use std::collections::BTreeSet;
 
 use diesel::connection::SimpleConnection;
