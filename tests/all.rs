@@ -9,6 +9,8 @@ mod edition;
 mod exchange;
 mod flow;
 mod harness;
+#[cfg(feature = "print")]
+mod printed;
 mod store;
 mod survey;
 mod web;

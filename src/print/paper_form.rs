@@ -14,9 +14,8 @@ pub struct PaperForm {
     pub place: Vec<String>,
     pub closing: String,
     pub introduction: String,
+    /// Before the box for a number that is written by hand.
     pub sheet_label: String,
-    /// Empty for a sheet whose number is written by hand.
-    pub sheet_number: String,
     pub consent_title: String,
     pub consent: Vec<String>,
     pub agreed: String,
@@ -65,14 +64,13 @@ pub enum Block {
     },
     Written {
         row: Row,
-        note: String,
         lines: usize,
     },
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Row {
-    /// As printed before the question; empty inside a grid.
+    /// As printed before the question; empty over a grid, whose items have numbers.
     pub number: String,
     pub text: String,
     pub help: String,

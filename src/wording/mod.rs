@@ -15,6 +15,7 @@ pub mod method;
 pub mod method_faults;
 pub mod numbers;
 pub mod plan;
+pub mod print;
 pub mod public;
 pub mod quality;
 pub mod respond;
