@@ -49,13 +49,21 @@ pub fn listen(listen: &str) -> Result<TcpListener, StartFailure> {
     TcpListener::bind(address).map_err(failed)
 }
 
-pub fn site(store: Store, folder: DataFolder, clock: Clock) -> Result<Site, StartFailure> {
+/// `base_url` is how people reach the site.
+pub fn site(
+    store: Store,
+    folder: DataFolder,
+    clock: Clock,
+    base_url: &str,
+) -> Result<Site, StartFailure> {
     let collector = Collector::start(store.clone(), clock)?;
     Ok(Site {
         store,
         collector,
         folder,
         clock,
+        base_url: base_url.to_owned(),
+        demonstration: false,
     })
 }
 

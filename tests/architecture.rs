@@ -14,7 +14,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "web",
         &[
-            "flow", "edition", "survey", "store", "charts", "wording", "clock",
+            "flow", "edition", "exchange", "survey", "store", "charts", "wording", "clock",
         ],
     ),
     (
@@ -33,6 +33,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("plotters", &["charts"]),
     ("hailong_statistics", &["edition"]),
     ("csv", &["exchange"]),
+    ("argon2", &["flow"]),
+    ("totp_rs", &["flow"]),
     ("rayon", &["exchange", "edition"]),
     ("tokio", &["store", "flow", "web"]),
     ("toml", &["survey", "edition", "config"]),

@@ -301,6 +301,8 @@ impl Contestant {
                     folder: DataFolder::open(folder).unwrap(),
                     clock: Clock::System,
                     store,
+                    base_url: "http://127.0.0.1".to_owned(),
+                    demonstration: false,
                 };
                 load(&serve(Some(site)), Some(&codes))
             }

@@ -76,7 +76,7 @@ pub struct CreateWave {
     #[arg(long)]
     method: PathBuf,
     /// 20341@2025-07-01
-    #[arg(long = "locality", required = true, value_parser = locality_key)]
+    #[arg(long = "locality", required = true)]
     localities: Vec<LocalityKey>,
     /// 2026-10-01
     #[arg(long)]
@@ -112,16 +112,6 @@ pub enum LinkOrder {
         #[arg(long)]
         qr: Option<PathBuf>,
     },
-}
-
-/// `code@first-day`.
-fn locality_key(text: &str) -> Result<LocalityKey, String> {
-    let (code, from) = text.split_once('@').ok_or("CODE@YYYY-MM-DD")?;
-    let valid_from = from.parse().map_err(|_| "CODE@YYYY-MM-DD")?;
-    Ok(LocalityKey {
-        code: code.to_owned(),
-        valid_from,
-    })
 }
 
 /// The first instant of a civil day in Viet Nam.

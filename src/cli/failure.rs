@@ -5,8 +5,10 @@ use std::io;
 use crate::cli::files;
 use crate::flow::compute::WaveComputeFailure;
 use crate::flow::prepare::PrepareFailure;
+use crate::flow::staff::accounts::AccountFailure;
 use crate::store::StoreFailure;
 use crate::wording::command::Command as Words;
+use crate::wording::people::account_failure;
 use crate::wording::{Tongue, data_faults, fill, form_faults, method_faults};
 
 pub fn store(failure: &StoreFailure, tongue: Tongue) -> Vec<String> {
@@ -29,6 +31,13 @@ pub fn store(failure: &StoreFailure, tongue: Tongue) -> Vec<String> {
         StoreFailure::Missing("wave") => words.no_such_wave.to_owned(),
         _ => fill(words.database_failed, &problem),
     }]
+}
+
+pub fn account(failure: &AccountFailure, tongue: Tongue) -> Vec<String> {
+    match failure {
+        AccountFailure::Store(problem) => store(problem, tongue),
+        other => vec![account_failure(tongue, other).to_owned()],
+    }
 }
 
 pub fn folder(path: &str, failure: &io::Error, tongue: Tongue) -> Vec<String> {

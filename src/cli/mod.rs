@@ -1,8 +1,10 @@
 //! The command line: what a person types, turned into calls. Exit codes: 0 done, 1 refused, 2 wrong usage.
 
+mod audit;
 mod desk;
 mod failure;
 mod files;
+mod people;
 mod plan;
 mod serve;
 
@@ -63,6 +65,16 @@ enum Order {
         #[command(subcommand)]
         order: desk::LinkOrder,
     },
+    /// Tài khoản · Accounts
+    People {
+        #[command(subcommand)]
+        order: people::PeopleOrder,
+    },
+    /// Nhật ký · Audit log
+    Audit {
+        #[command(subcommand)]
+        order: audit::AuditOrder,
+    },
 }
 
 #[derive(clap::Args)]
@@ -99,6 +111,8 @@ pub fn run() -> ExitCode {
         Order::Localities { order } => desk::localities(&order, tongue),
         Order::Wave { order } => desk::wave(&order, tongue),
         Order::Link { order } => desk::link(&order, tongue),
+        Order::People { order } => people::run(&order, tongue),
+        Order::Audit { order } => audit::run(&order, tongue),
     };
     match said {
         Ok(lines) => {

@@ -44,7 +44,8 @@ pub fn serve(config: &Path, tongue: Tongue) -> Said {
     let run = || {
         let folder = app::folder(&settings.data)?;
         let listener = app::listen(&settings.listen)?;
-        let site = app::site(Store::open(&settings.database)?, folder, Clock::System)?;
+        let store = Store::open(&settings.database)?;
+        let site = app::site(store, folder, Clock::System, &settings.base_url)?;
         say(&[("public", format!("{}/", settings.base_url))]);
         app::serve(listener, site)
     };
@@ -88,9 +89,12 @@ pub fn demo(data: &Path, listen: &str, tongue: Tongue) -> Said {
     .map_err(|problem| match problem {
         demo::DemoFailure::Prepare(problem) => failure::prepare(&problem, "form", "method", tongue),
         demo::DemoFailure::Compute(problem) => failure::compute(&problem, tongue),
+        demo::DemoFailure::Account(problem) => failure::account(&problem, tongue),
         demo::DemoFailure::Store(problem) => failure::store(&problem, tongue),
     })?;
-    let site = app::site(store, folder, Clock::System).map_err(|problem| start(&problem))?;
+    let mut site =
+        app::site(store, folder, Clock::System, &base).map_err(|problem| start(&problem))?;
+    site.demonstration = true;
     say(&[
         ("public", format!("{base}/")),
         ("open-link", format!("{base}/s/{}", links.open.as_str())),
@@ -98,7 +102,14 @@ pub fn demo(data: &Path, listen: &str, tongue: Tongue) -> Said {
             "single-use-link",
             format!("{base}/s/{}", links.single.as_str()),
         ),
+        ("desk", format!("{base}/desk")),
     ]);
+    for account in &links.accounts {
+        say(&[(
+            account.role.as_str(),
+            format!("{} {}", account.name, account.password),
+        )]);
+    }
     app::serve(listener, site).map_err(|problem| start(&problem))?;
     Ok(Vec::new())
 }

@@ -3,6 +3,7 @@
 
 mod earlier;
 mod simulated;
+mod staff;
 
 use chrono::{Duration, NaiveDate, NaiveDateTime};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -18,6 +19,7 @@ use crate::flow::compute::WaveComputeFailure;
 use crate::flow::folder::DataFolder;
 use crate::flow::invite::{Invitation, new_links};
 use crate::flow::prepare::{self, NewWave, PrepareFailure};
+use crate::flow::staff::accounts::AccountFailure;
 use crate::flow::{close, compute, publish};
 use crate::store::waves::KeptWave;
 use crate::store::{Store, StoreFailure, responses, waves};
@@ -43,13 +45,18 @@ pub enum DemoFailure {
     #[error(transparent)]
     Compute(#[from] WaveComputeFailure),
     #[error(transparent)]
+    Account(#[from] AccountFailure),
+    #[error(transparent)]
     Store(#[from] StoreFailure),
 }
 
-/// Fresh ways into the live wave.
+pub use staff::DemoAccount;
+
+/// Fresh ways into the live wave, and to the desk.
 pub struct Links {
     pub open: Code,
     pub single: Code,
+    pub accounts: Vec<DemoAccount>,
 }
 
 /// Makes what is missing; `label` stands beside the progress bar.
@@ -89,6 +96,10 @@ pub fn prepare(
     Ok(Links {
         open: fresh(store, LinkKind::Open)?,
         single: fresh(store, LinkKind::Single)?,
+        accounts: match now.first() {
+            Some(own) => staff::prepare(store, &own.key, clock.now())?,
+            None => Vec::new(),
+        },
     })
 }
 

@@ -1,6 +1,7 @@
 //! FILES IN AND OUT: every fault with its file, row and column.
 
 mod answer_cells;
+pub mod audit_csv;
 pub mod crosswalk;
 pub mod fault;
 pub mod frame;

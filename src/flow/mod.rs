@@ -11,3 +11,4 @@ pub mod paper;
 pub mod prepare;
 pub mod publish;
 mod secrets;
+pub mod staff;

@@ -1,5 +1,8 @@
 //! THE ROWS: the only room that imports diesel.
 
+pub mod account_codes;
+pub mod accounts;
+pub mod audit;
 mod columns;
 pub mod connection;
 pub mod drafts;
@@ -15,6 +18,8 @@ pub mod migrations;
 pub mod paper;
 pub mod responses;
 mod schema;
+pub mod sessions;
+pub mod sign_in_failures;
 pub mod waves;
 
 use std::sync::Arc;

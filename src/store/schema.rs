@@ -129,6 +129,7 @@ diesel::table! {
 }
 
 diesel::table! {
+<<<<<<< HEAD
     paper_batch (wave, number) {
         wave -> Integer,
         number -> Integer,
@@ -141,24 +142,84 @@ diesel::table! {
         unchecked -> Integer,
         compared -> BigInt,
         differing -> BigInt,
+=======
+    account (id) {
+        id -> BigInt,
+        name -> Text,
+        full_name -> Text,
+        email -> Nullable<Text>,
+        role -> Text,
+        password -> Nullable<Text>,
+        totp_secret -> Nullable<Binary>,
+        totp_confirmed -> Bool,
+        totp_last_step -> BigInt,
+        active -> Bool,
+        created_at -> BigInt,
+>>>>>>> shell
     }
 }
 
 diesel::table! {
+<<<<<<< HEAD
     paper_sheet (wave, batch, number) {
         wave -> Integer,
         batch -> Integer,
         number -> Integer,
         typist -> Nullable<Text>,
         keyed -> Nullable<Binary>,
+=======
+    account_locality (account, code, valid_from) {
+        account -> BigInt,
+        code -> Text,
+        valid_from -> Text,
+>>>>>>> shell
     }
 }
 
 diesel::table! {
+<<<<<<< HEAD
     paper_response (wave, id) {
         wave -> Integer,
         id -> Binary,
         batch -> Integer,
         typist -> Text,
+=======
+    account_code (digest) {
+        digest -> Binary,
+        account -> BigInt,
+        purpose -> Text,
+        expires_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    staff_session (digest) {
+        digest -> Binary,
+        account -> BigInt,
+        csrf -> Text,
+        second_factor -> Bool,
+        made_at -> BigInt,
+        seen_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    sign_in_failure (who) {
+        who -> Binary,
+        failures -> Integer,
+        last_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    audit (number) {
+        number -> BigInt,
+        at -> BigInt,
+        actor -> Nullable<BigInt>,
+        action -> Text,
+        subject -> Text,
+        detail -> Text,
+        digest -> Binary,
+>>>>>>> shell
     }
 }

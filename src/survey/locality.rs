@@ -1,11 +1,34 @@
 //! Wards and communes. Codes are reused by units with other areas, so the key is (code, valid_from).
 
+use std::fmt;
+use std::str::FromStr;
+
 use chrono::NaiveDate;
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LocalityKey {
     pub code: String,
     pub valid_from: NaiveDate,
+}
+
+/// As written in addresses and commands: `20341@2025-07-01`.
+impl fmt::Display for LocalityKey {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}@{}", self.code, self.valid_from)
+    }
+}
+
+impl FromStr for LocalityKey {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let shape = "CODE@YYYY-MM-DD";
+        let (code, from) = text.split_once('@').ok_or(shape)?;
+        Ok(Self {
+            code: code.to_owned(),
+            valid_from: from.parse().map_err(|_| shape)?,
+        })
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

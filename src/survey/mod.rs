@@ -1,6 +1,8 @@
 //! The rules: plain types and decisions, no input or output.
 
+pub mod access;
 pub mod answering;
+pub mod audit;
 mod checking;
 pub mod condition;
 pub mod digest;
@@ -15,5 +17,6 @@ pub mod question;
 pub mod reading;
 mod reading_questions;
 pub mod response;
+pub mod staff;
 pub mod toml_walk;
 pub mod wave;

@@ -58,6 +58,19 @@ pub static PUBLIC_CSS: LazyLock<Asset> = text_asset!(
     "assets/tokens.css",
     "assets/public.css"
 );
+pub static DESK_CSS: LazyLock<Asset> = text_asset!(
+    "desk",
+    "css",
+    "text/css; charset=utf-8",
+    "assets/tokens.css",
+    "assets/desk.css"
+);
+pub static DESK_JS: LazyLock<Asset> = text_asset!(
+    "desk",
+    "js",
+    "text/javascript; charset=utf-8",
+    "assets/desk.js"
+);
 pub static RESPOND_JS: LazyLock<Asset> = text_asset!(
     "respond",
     "js",
@@ -74,7 +87,7 @@ static FONTS: [LazyLock<Asset>; 4] = [
 ];
 
 fn all() -> impl Iterator<Item = &'static Asset> {
-    [&RESPOND_CSS, &PUBLIC_CSS, &RESPOND_JS]
+    [&RESPOND_CSS, &PUBLIC_CSS, &RESPOND_JS, &DESK_CSS, &DESK_JS]
         .into_iter()
         .chain(&FONTS)
         .map(|asset| &**asset)

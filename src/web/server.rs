@@ -6,7 +6,7 @@ use actix_web::middleware::{Compress, from_fn};
 use actix_web::{App, HttpServer, web};
 
 use crate::web::site::Site;
-use crate::web::{assets, failure, headers, public, respond};
+use crate::web::{assets, desk, failure, headers, public, respond};
 
 /// All routes of the site.
 pub fn routes(config: &mut web::ServiceConfig) {
@@ -14,6 +14,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
     respond::routes(config);
     assets::routes(config);
     public::routes(config);
+    desk::routes(config);
     config.default_service(web::to(failure::no_such_page));
 }
 

@@ -11,4 +11,8 @@ pub struct Site {
     pub collector: Collector,
     pub folder: DataFolder,
     pub clock: Clock,
+    /// How people reach the site, without a slash at the end; printed in links and QR codes.
+    pub base_url: String,
+    /// Its accounts are examples, and the second factor may wait.
+    pub demonstration: bool,
 }

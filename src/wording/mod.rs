@@ -3,17 +3,40 @@
 //! One file per area. A catalogue is a struct of `&'static str` with one constant per tongue, so that a missing
 //! translation does not compile. Placeholders are written `{name}` and filled with [`fill`].
 
+/// A catalogue: `name: "Vietnamese", "English";` for every sentence.
+macro_rules! catalogue {
+    ($(#[$about:meta])* $name:ident { $($field:ident: $vi:literal, $en:literal;)+ }) => {
+        $(#[$about])*
+        pub struct $name {
+            $(pub $field: &'static str),+
+        }
+
+        impl $name {
+            pub fn of(tongue: $crate::wording::Tongue) -> &'static Self {
+                match tongue {
+                    $crate::wording::Tongue::Vi => &Self { $($field: $vi),+ },
+                    $crate::wording::Tongue::En => &Self { $($field: $en),+ },
+                }
+            }
+        }
+    };
+}
+
+pub mod audit;
 pub mod certainty;
 pub mod change;
 pub mod charts;
 pub mod collation;
 pub mod command;
 pub mod data_faults;
+pub mod desk;
+pub mod door;
 pub mod edition;
 pub mod form_faults;
 pub mod method;
 pub mod method_faults;
 pub mod numbers;
+pub mod people;
 pub mod plan;
 pub mod print;
 pub mod public;

@@ -1,6 +1,6 @@
 //! Numbers and dates as people write them: 1.234,5 in Vietnamese, 1,234.5 in English.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::wording::Tongue;
 
@@ -72,6 +72,12 @@ pub fn size(tongue: Tongue, bytes: u64) -> String {
 }
 
 /// Decimal mark and thousands mark.
+/// A day and a minute, in the civil time that is passed in.
+pub fn moment(tongue: Tongue, at: NaiveDateTime) -> String {
+    let day = date(tongue, at.date());
+    format!("{} {day}", at.format("%H:%M"))
+}
+
 fn marks(tongue: Tongue) -> (char, char) {
     match tongue {
         Tongue::Vi => (',', '.'),

@@ -20,14 +20,20 @@ export async function startSite() {
     child.on('exit', (code) => reject(new Error(`hailong demo ended with ${code}: ${complaints}`)));
     child.stdout.on('data', (chunk) => {
       said += chunk;
-      const found = Object.fromEntries([...said.matchAll(/^([a-z-]+): (http.*)$/gm)].map((m) => [m[1], m[2]]));
-      if (found['single-use-link']) resolve(found);
+      const found = Object.fromEntries([...said.matchAll(/^([a-z-]+): (.*)\n/gm)].map((m) => [m[1], m[2]]));
+      if (found.auditor) resolve(found);
     });
   });
   return {
     public: urls.public,
     open: urls['open-link'],
     single: urls['single-use-link'],
+    desk: urls.desk,
+    /** Name and password of a role's example account. */
+    account(role) {
+      const [name, password] = urls[role].split(' ');
+      return { name, password };
+    },
     stop() {
       child.removeAllListeners('exit');
       child.kill();

@@ -1,3 +1,4 @@
+mod people;
 mod plan;
 mod refusals;
 mod story;

@@ -2,6 +2,7 @@
 
 pub mod compared;
 pub mod databases;
+pub mod desk;
 pub mod kansas_city;
 pub mod server;
 pub mod site;

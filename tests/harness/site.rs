@@ -27,6 +27,8 @@ pub fn start_at(database: &Database, clock: Clock) -> String {
         collector: Collector::start(database.store.clone(), clock).unwrap(),
         folder: DataFolder::open(database.folder.path()).unwrap(),
         clock,
+        base_url: "http://127.0.0.1".to_owned(),
+        demonstration: false,
     };
     thread::spawn(move || {
         let runtime = tokio::runtime::Builder::new_current_thread()

@@ -52,6 +52,8 @@ fn get(published: bool, addresses: &[&str]) -> Vec<Got> {
             collector: Collector::start(database.store.clone(), wave::clock()).unwrap(),
             folder,
             clock: wave::clock(),
+            base_url: "http://127.0.0.1".to_owned(),
+            demonstration: false,
         };
         let app = App::new()
             .app_data(web::Data::new(site))

@@ -1,0 +1,19 @@
+//! THE DESK: pages of the committees, the office, the Front, the operator and the auditor.
+
+mod account;
+mod audit;
+pub mod door;
+mod guard;
+mod home;
+pub mod list;
+mod password;
+mod people;
+mod person;
+pub mod posted;
+pub mod refusal;
+pub mod routes;
+mod second_step;
+pub mod shell;
+pub mod signed;
+
+pub use routes::routes;

@@ -1,0 +1,128 @@
+//! Words of the audit log: what each act is called, and the page that lists them.
+
+use crate::survey::audit::{Break, Walk};
+use crate::wording::{Tongue, fill};
+
+catalogue! {
+    Audit {
+        title: "Nhật ký hoạt động", "Audit log";
+        lead: "Mỗi việc làm ở bàn làm việc để lại một dòng. Các dòng nối với nhau bằng mã băm: sửa, xoá hay đảo thứ tự một dòng đều bị phát hiện.", "Everything done at the desk leaves a line. Each line holds the digest of the one before: a changed, missing or reordered line is found.";
+        number: "Số", "No.";
+        at: "Lúc", "When";
+        who: "Ai", "Who";
+        what: "Việc", "What";
+        subject: "Đối tượng", "Subject";
+        detail: "Chi tiết", "Detail";
+        nobody: "chưa đăng nhập", "not signed in";
+        program: "lệnh trên máy chủ", "command line";
+        older: "Xem các dòng cũ hơn", "Older lines";
+        newest: "Về các dòng mới nhất", "Newest lines";
+        export: "Tải toàn bộ nhật ký (CSV)", "Download the whole log (CSV)";
+        verify: "Kiểm tra chuỗi nhật ký", "Check the chain";
+        whole: "Chuỗi nguyên vẹn: {rows} dòng, mã băm cuối {digest}. Xin ghi lại số dòng và mã này ở nơi khác: lần kiểm tra sau phải gặp lại chúng.", "The chain is whole: {rows} lines, last digest {digest}. Note both somewhere else: the next check must meet them again.";
+        missing: "Thiếu dòng số {number}, hoặc dòng ấy đứng sai chỗ.", "Line {number} is missing or stands elsewhere.";
+        changed: "Dòng số {number}, hoặc một dòng trước nó, không còn như lúc ghi.", "Line {number}, or one before it, is not as it was written.";
+        unwitnessed: "Dòng số {number} đã ghi lại trước đây không còn mã băm ấy.", "Line {number} no longer has the digest that was noted.";
+        empty: "Chưa có việc nào được ghi.", "Nothing has been recorded yet.";
+    }
+}
+
+const ACTS: &[(&str, &str, &str)] = &[
+    (
+        "account-code-renewed",
+        "cấp lại mã một lần",
+        "new one-time code",
+    ),
+    ("account-invited", "tạo tài khoản", "account made"),
+    (
+        "account-rebound",
+        "đổi địa phương của tài khoản",
+        "account's localities changed",
+    ),
+    ("account-resumed", "mở lại tài khoản", "account resumed"),
+    ("account-stopped", "khoá tài khoản", "account stopped"),
+    ("audit-exported", "tải nhật ký", "audit log exported"),
+    ("audit-verified", "kiểm tra nhật ký", "audit log checked"),
+    ("password-set", "đặt mật khẩu", "password set"),
+    (
+        "people-seen",
+        "xem danh sách tài khoản",
+        "list of accounts viewed",
+    ),
+    (
+        "recovery-codes-made",
+        "tạo mã dự phòng",
+        "recovery codes made",
+    ),
+    (
+        "reset-asked",
+        "xin đặt lại mật khẩu",
+        "password reset asked for",
+    ),
+    (
+        "second-factor-forgotten",
+        "bỏ thiết bị xác minh",
+        "authenticator forgotten",
+    ),
+    (
+        "second-factor-refused",
+        "mã xác minh sai",
+        "wrong second factor",
+    ),
+    (
+        "second-factor-shown",
+        "xác minh hai lớp",
+        "second factor shown",
+    ),
+    (
+        "second-factor-skipped",
+        "bỏ qua xác minh (bản dùng thử)",
+        "second factor skipped (demonstration)",
+    ),
+    ("sessions-ended", "đóng các phiên", "sessions ended"),
+    ("sign-in-refused", "đăng nhập sai", "sign-in refused"),
+    ("signed-in", "đăng nhập", "signed in"),
+    ("signed-out", "đăng xuất", "signed out"),
+];
+
+/// What an act is called; one that has no name yet is shown as it is kept.
+pub fn act(tongue: Tongue, word: &str) -> &str {
+    match ACTS.iter().find(|(known, _, _)| *known == word) {
+        None => word,
+        Some((_, vi, en)) => match tongue {
+            Tongue::Vi => vi,
+            Tongue::En => en,
+        },
+    }
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The verdict on a whole chain.
+pub fn whole(tongue: Tongue, walk: &Walk) -> String {
+    let (rows, digest) = (walk.rows().to_string(), hexadecimal(walk.head()));
+    fill(
+        Audit::of(tongue).whole,
+        &[("rows", &rows), ("digest", &digest)],
+    )
+}
+
+/// Where a chain breaks.
+pub fn broken(tongue: Tongue, at: Break) -> String {
+    let words = Audit::of(tongue);
+    let (template, number) = match at {
+        Break::Missing(number) => (words.missing, number),
+        Break::Changed(number) => (words.changed, number),
+    };
+    fill(template, &[("number", &number.to_string())])
+}
+
+/// A line that was noted earlier is not there any more as it was.
+pub fn unwitnessed(tongue: Tongue, number: i64) -> String {
+    fill(
+        Audit::of(tongue).unwitnessed,
+        &[("number", &number.to_string())],
+    )
+}

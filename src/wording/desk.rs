@@ -1,0 +1,115 @@
+//! Words around every page of the desk, and what is said after a form was taken.
+
+use crate::survey::access::Role;
+use crate::wording::Tongue;
+
+catalogue! {
+    Desk {
+        site: "Hài lòng", "Hài lòng";
+        desk: "Bàn làm việc", "Desk";
+        skip: "Đến nội dung chính", "Skip to the content";
+        other_language: "English", "Tiếng Việt";
+        other_language_hint: "Read this page in English", "Đọc trang này bằng tiếng Việt";
+        menu: "Các mục", "Sections";
+        sign_out: "Đăng xuất", "Sign out";
+        my_account: "Tài khoản của tôi", "My account";
+        nav_home: "Việc cần làm", "To do";
+        nav_people: "Tài khoản", "Accounts";
+        nav_audit: "Nhật ký", "Audit log";
+        demonstration: "Bản dùng thử trên máy này: tài khoản và câu trả lời đều là mẫu.", "A demonstration on this machine: accounts and answers are examples.";
+        footer: "Bàn làm việc không hiển thị câu trả lời của từng người.", "The desk never shows anybody's answers.";
+        public_site: "Trang công bố kết quả", "Public results";
+        fault_title: "Chưa lưu được", "Not saved yet";
+        fault_text: "Xin xem lại những chỗ sau. Những gì đã nhập vẫn còn nguyên.", "Please look at these. What you typed is still here.";
+        search: "Tìm", "Search";
+        search_label: "Tìm trong danh sách (gõ có dấu hay không dấu đều được)", "Search this list (with or without marks)";
+        search_all: "Bỏ tìm, xem tất cả", "Show all";
+        nothing_found: "Không có dòng nào khớp với từ tìm kiếm.", "No row matches your search.";
+        pages: "Các trang của danh sách", "Pages of the list";
+        earlier_page: "Trang trước", "Previous page";
+        later_page: "Trang sau", "Next page";
+        page_of: "Trang {page} trên {pages}", "Page {page} of {pages}";
+        cancel: "Thôi, quay lại", "No, go back";
+        save: "Lưu", "Save";
+        back: "Quay lại", "Back";
+        optional: "không bắt buộc", "optional";
+        stale_title: "Trang này đã cũ", "This page is out of date";
+        stale: "Biểu mẫu được gửi từ một trang đã mở quá lâu, nên chưa lưu gì cả. Xin bấm nút quay lại của trình duyệt, tải lại trang rồi gửi lại.", "The form came from a page that had been open too long, so nothing was saved. Press your browser's back button, reload the page and send it again.";
+        signed_out_title: "Phiên làm việc đã hết", "Your session has ended";
+        signed_out: "Chưa lưu gì cả. Xin mở một thẻ khác để đăng nhập lại, rồi quay về trang trước bằng nút quay lại của trình duyệt và gửi lần nữa: những gì đã nhập vẫn còn ở đó.", "Nothing was saved. Sign in again in another tab, then return with your browser's back button and send once more: what you typed is still there.";
+        too_large_title: "Tệp quá lớn", "The file is too large";
+        too_large: "Tệp gửi lên được tối đa 5 MB. Chưa nhập gì cả. Xin chia nhỏ tệp hoặc bỏ bớt các cột không cần, rồi gửi lại.", "Files may have up to 5 MB. Nothing was imported. Please split the file or leave out columns that are not needed, and send it again.";
+        malformed_title: "Không đọc được nội dung gửi lên", "What was sent cannot be read";
+        malformed: "Nội dung bị hỏng trên đường truyền hoặc không phải do trang này gửi. Chưa lưu gì cả; xin quay lại và gửi lần nữa.", "It was damaged on the way or did not come from this page. Nothing was saved; please go back and send it again.";
+        home_title: "Việc cần làm", "To do";
+        home_hello: "Xin chào {name}.", "Hello {name}.";
+        home_nothing_title: "Hiện chưa có việc gì", "Nothing to do right now";
+        home_nothing: "Khi có đợt khảo sát, việc cần làm sẽ hiện ở đây.", "When there is a wave, what needs doing will stand here.";
+        home_areas: "Các mục làm việc", "Sections";
+    }
+}
+
+/// What is said on the next page after a form was taken: word in the address, Vietnamese, English.
+const DONE: &[(&str, &str, &str)] = &[
+    ("invited", "Đã tạo tài khoản.", "The account has been made."),
+    (
+        "password",
+        "Đã đặt mật khẩu. Xin đăng nhập bằng mật khẩu mới.",
+        "Your password is set. Please sign in with it.",
+    ),
+    ("signed-out", "Đã đăng xuất.", "You have signed out."),
+    (
+        "enrolled",
+        "Đã bật xác minh hai lớp.",
+        "The second factor is on.",
+    ),
+    (
+        "stopped",
+        "Đã khoá tài khoản và đóng các phiên của tài khoản.",
+        "The account is stopped and its sessions are ended.",
+    ),
+    (
+        "resumed",
+        "Đã mở lại tài khoản.",
+        "The account works again.",
+    ),
+    (
+        "forgotten",
+        "Đã bỏ thiết bị xác minh cũ. Lần đăng nhập tới sẽ đăng ký thiết bị mới.",
+        "The old authenticator is forgotten. At the next sign-in a new one is set up.",
+    ),
+    (
+        "ended",
+        "Đã đóng các phiên làm việc.",
+        "The sessions are ended.",
+    ),
+    (
+        "rebound",
+        "Đã đổi địa phương của tài khoản.",
+        "The account's localities are changed.",
+    ),
+];
+
+/// The sentence for a word in the address; an unknown word says nothing.
+pub fn done(tongue: Tongue, word: &str) -> Option<&'static str> {
+    let (_, vi, en) = DONE.iter().find(|(known, _, _)| *known == word)?;
+    Some(match tongue {
+        Tongue::Vi => vi,
+        Tongue::En => en,
+    })
+}
+
+pub fn role(tongue: Tongue, role: Role) -> &'static str {
+    match (tongue, role) {
+        (Tongue::Vi, Role::Operator) => "Quản trị hệ thống",
+        (Tongue::Vi, Role::Office) => "Cơ quan môi trường",
+        (Tongue::Vi, Role::Front) => "Ủy ban MTTQ thành phố",
+        (Tongue::Vi, Role::Committee) => "Ủy ban MTTQ phường, xã",
+        (Tongue::Vi, Role::Auditor) => "Kiểm tra, giám sát",
+        (Tongue::En, Role::Operator) => "System operator",
+        (Tongue::En, Role::Office) => "Environment office",
+        (Tongue::En, Role::Front) => "City Front committee",
+        (Tongue::En, Role::Committee) => "Ward or commune Front committee",
+        (Tongue::En, Role::Auditor) => "Auditor",
+    }
+}
