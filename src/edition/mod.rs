@@ -24,5 +24,6 @@ pub mod sensitivity;
 pub mod standing;
 mod summaries;
 pub mod tables;
+pub mod wave_fit;
 mod weighting;
 pub mod withheld;

@@ -8,7 +8,8 @@ use crate::exchange::write_csv;
 use crate::flow::folder::{DataFolder, write_whole};
 use crate::store::waves::KeptWave;
 use crate::store::{
-    AnyConnection, Store, StoreFailure, forms, localities, paper, responses, waves,
+    AnyConnection, Store, StoreFailure, forms, localities, paper, responses, tallies, wave_edits,
+    waves,
 };
 use crate::survey::digest::Digest;
 use crate::survey::locality::Locality;
@@ -21,6 +22,8 @@ pub const FORM: &str = "form.toml";
 pub const METHOD: &str = "method.toml";
 pub const FRAME: &str = "frame.csv";
 pub const RESPONSES: &str = "responses.csv";
+/// Only where the wave has margins.
+pub const MARGINS: &str = "margins.csv";
 
 /// Closes a wave. Files are on the disk before the database says that it is closed; an interrupted closing leaves it
 /// open, and closing again writes the files anew.
@@ -32,6 +35,7 @@ pub fn close(store: &Store, folder: &DataFolder, code: &str) -> Result<(), Store
         let digest = write_sealed(connection, &folder.sealed(code), &kept)?;
         responses::seal(connection, kept.wave.id)?;
         paper::seal(connection, kept.wave.id)?;
+        tallies::seal(connection, kept.wave.id)?;
         waves::seal(connection, kept.wave.id, &digest.0)
     })?;
     store.compact()
@@ -103,6 +107,9 @@ fn write_sealed(
     write_whole(&out.join(FORM), source.as_bytes())?;
     write_whole(&out.join(METHOD), wave.method.as_bytes())?;
     write_whole(&out.join(FRAME), &frame_csv(&frame))?;
+    if let Some(margins) = wave_edits::margins(connection, wave.id)? {
+        write_whole(&out.join(MARGINS), margins.as_bytes())?;
+    }
     write_whole(&out.join(RESPONSES), &answers)?;
     Ok(Digest::of(&answers))
 }

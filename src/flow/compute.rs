@@ -1,6 +1,7 @@
 //! Computing a closed wave: the pure path on its sealed dataset.
 
 use std::fs;
+use std::io;
 use std::path::Path;
 
 use thiserror::Error;
@@ -9,7 +10,7 @@ use crate::edition::command::{EarlierSurveys, OrderFailure, compared};
 use crate::edition::figures::Figures;
 use crate::edition::folder::{self, FolderFailure};
 use crate::edition::inputs::{File, Files, InputFault, Inputs};
-use crate::flow::close::{FORM, FRAME, METHOD, RESPONSES};
+use crate::flow::close::{FORM, FRAME, MARGINS, METHOD, RESPONSES};
 use crate::flow::folder::DataFolder;
 use crate::store::{Store, StoreFailure, waves};
 use crate::survey::digest::Digest;
@@ -30,8 +31,8 @@ pub enum WaveComputeFailure {
     Store(#[from] StoreFailure),
 }
 
-impl From<std::io::Error> for WaveComputeFailure {
-    fn from(problem: std::io::Error) -> Self {
+impl From<io::Error> for WaveComputeFailure {
+    fn from(problem: io::Error) -> Self {
         Self::Store(problem.into())
     }
 }
@@ -40,7 +41,7 @@ impl From<std::io::Error> for WaveComputeFailure {
 pub const CROSSWALK: &str = "locality_changes.csv";
 
 /// The surveys in a folder, by name, the last first, so that years run backwards.
-fn surveys(folder: &Path) -> std::io::Result<EarlierSurveys> {
+fn surveys(folder: &Path) -> io::Result<EarlierSurveys> {
     let mut found = EarlierSurveys::default();
     if !folder.exists() {
         return Ok(found);
@@ -67,6 +68,10 @@ pub fn from_seal(
     let read = |name: &str| fs::read(sealed.join(name));
     let (form, method, frame, responses) =
         (read(FORM)?, read(METHOD)?, read(FRAME)?, read(RESPONSES)?);
+    let margins = match read(MARGINS) {
+        Err(problem) if problem.kind() == io::ErrorKind::NotFound => None,
+        margins => Some(margins?),
+    };
     if Digest::of(&responses).0 != digest {
         return Err(WaveComputeFailure::SealBroken);
     }
@@ -87,7 +92,10 @@ pub fn from_seal(
             name: RESPONSES,
             bytes: &responses,
         },
-        margins: None,
+        margins: margins.as_ref().map(|bytes| File {
+            name: MARGINS,
+            bytes,
+        }),
     };
     let inputs = Inputs::read(&files).map_err(WaveComputeFailure::Inputs)?;
     Ok(compared(&inputs, &surveys(&folder.earlier(code))?)?)

@@ -9,6 +9,7 @@ use crate::survey::form_fault::FormFault;
 use crate::survey::locality::{Group, Locality, LocalityChange, LocalityKey};
 use crate::survey::reading;
 use crate::survey::wave::{Wave, WaveId, WaveState};
+use crate::survey::wave_edit::{self, EditFault};
 
 /// What an office decides about a wave.
 #[derive(Clone, Debug)]
@@ -43,6 +44,8 @@ pub enum PrepareFailure {
     UnknownLocality(Option<LocalityKey>),
     #[error("a wave closes after it opens")]
     Period,
+    #[error("the rules do not allow this")]
+    Rules(Vec<EditFault>),
     #[error(transparent)]
     Store(#[from] StoreFailure),
 }
@@ -64,7 +67,9 @@ pub fn create_wave(store: &Store, new: &NewWave) -> Result<WaveId, PrepareFailur
     let form = reading::read(&new.form).map_err(PrepareFailure::Form)?;
     Method::read(&new.method, &form).map_err(PrepareFailure::Method)?;
     let shape = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-    if new.code.is_empty() || new.code.len() > 60 || !new.code.bytes().all(shape) {
+    // `/desk/waves/new` is a page.
+    let is_taken = new.code == "new";
+    if is_taken || new.code.is_empty() || new.code.len() > 60 || !new.code.bytes().all(shape) {
         return Err(PrepareFailure::BadCode(new.code.clone()));
     }
     if new.closes_at <= new.opens_at {
@@ -98,6 +103,10 @@ pub fn create_wave(store: &Store, new: &NewWave) -> Result<WaveId, PrepareFailur
         simulated: new.simulated,
         localities: new.localities.clone(),
     };
+    let faults = wave_edit::whole(&wave);
+    if !faults.is_empty() {
+        return Err(PrepareFailure::Rules(faults));
+    }
     let key: [u8; 32] = rand::random();
     Ok(store.write_blocking(|connection| {
         forms::keep(connection, &form)?;

@@ -33,6 +33,7 @@ pub mod desk;
 pub mod door;
 pub mod edition;
 pub mod form_faults;
+pub mod handout;
 pub mod method;
 pub mod method_faults;
 pub mod numbers;
@@ -44,6 +45,9 @@ pub mod quality;
 pub mod respond;
 pub mod sensitivity;
 pub mod standing;
+pub mod uploads;
+pub mod wave_edits;
+pub mod wave_fit;
 
 /// A language of the program itself (forms may carry more).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -16,3 +16,4 @@ mod sensitivity;
 mod small;
 mod split_localities;
 mod standing;
+mod wave_fit;

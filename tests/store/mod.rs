@@ -2,6 +2,7 @@
 
 mod paper;
 mod audit;
+mod tallies;
 
 use std::collections::BTreeSet;
 
