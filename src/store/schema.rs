@@ -149,7 +149,6 @@ diesel::table! {
 }
 
 diesel::table! {
-<<<<<<< HEAD
     paper_batch (wave, number) {
         wave -> Integer,
         number -> Integer,
@@ -162,7 +161,29 @@ diesel::table! {
         unchecked -> Integer,
         compared -> BigInt,
         differing -> BigInt,
-=======
+    }
+}
+
+diesel::table! {
+    paper_sheet (wave, batch, number) {
+        wave -> Integer,
+        batch -> Integer,
+        number -> Integer,
+        typist -> Nullable<Text>,
+        keyed -> Nullable<Binary>,
+    }
+}
+
+diesel::table! {
+    paper_response (wave, id) {
+        wave -> Integer,
+        id -> Binary,
+        batch -> Integer,
+        typist -> Text,
+    }
+}
+
+diesel::table! {
     account (id) {
         id -> BigInt,
         name -> Text,
@@ -175,35 +196,18 @@ diesel::table! {
         totp_last_step -> BigInt,
         active -> Bool,
         created_at -> BigInt,
->>>>>>> shell
     }
 }
 
 diesel::table! {
-<<<<<<< HEAD
-    paper_sheet (wave, batch, number) {
-        wave -> Integer,
-        batch -> Integer,
-        number -> Integer,
-        typist -> Nullable<Text>,
-        keyed -> Nullable<Binary>,
-=======
     account_locality (account, code, valid_from) {
         account -> BigInt,
         code -> Text,
         valid_from -> Text,
->>>>>>> shell
     }
 }
 
 diesel::table! {
-<<<<<<< HEAD
-    paper_response (wave, id) {
-        wave -> Integer,
-        id -> Binary,
-        batch -> Integer,
-        typist -> Text,
-=======
     account_code (digest) {
         digest -> Binary,
         account -> BigInt,
@@ -240,7 +244,6 @@ diesel::table! {
         subject -> Text,
         detail -> Text,
         digest -> Binary,
->>>>>>> shell
     }
 }
 
