@@ -63,6 +63,7 @@ pub fn site(
         folder,
         clock,
         base_url: base_url.to_owned(),
+        institutions: Vec::new(),
         demonstration: false,
     })
 }

@@ -1,11 +1,12 @@
 //! Setting type: the templates and typefaces that are built in, typst around them, PDF or SVG out.
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, Mutex, PoisonError};
 
 use thiserror::Error;
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration};
+use typst::model::Document;
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
@@ -110,11 +111,15 @@ fn failure(faults: impl IntoIterator<Item = SourceDiagnostic>) -> Failure {
     Failure(messages.collect::<Vec<_>>().join("; "))
 }
 
+/// One print at a time: each uses every core and, while it is set, much memory.
+static PRESS: Mutex<()> = Mutex::new(());
+
 fn set(template: &str, data: &[u8]) -> Result<PagedDocument, Failure> {
     let workshop = Workshop {
         main: file(template).ok_or_else(|| Failure(template.to_owned()))?,
         data: Bytes::new(data.to_vec()),
     };
+    let _one_at_a_time = PRESS.lock().unwrap_or_else(PoisonError::into_inner);
     let document = typst::compile::<PagedDocument>(&workshop).output;
     // What typst remembers between two documents would grow as long as the process lives.
     comemo::evict(0);
@@ -127,6 +132,16 @@ pub fn pdf(template: &str, data: &[u8]) -> Result<Vec<u8>, Failure> {
 
 pub fn svg(template: &str, data: &[u8], page: usize) -> Result<Option<String>, Failure> {
     let document = set(template, data)?;
+    let title = document.info().title.as_deref().unwrap_or_default();
     let page = document.pages().get(page);
-    Ok(page.map(|page| typst_svg::svg(page, &SvgOptions::default())))
+    Ok(page.map(|page| titled(&typst_svg::svg(page, &SvgOptions::default()), title)))
+}
+
+/// Outlines say nothing to somebody who listens; a title does.
+fn titled(picture: &str, title: &str) -> String {
+    let title = title.replace('&', "&amp;").replace('<', "&lt;");
+    match picture.split_once('>') {
+        Some((start, rest)) => format!("{start} role=\"img\"><title>{title}</title>{rest}"),
+        None => picture.to_owned(),
+    }
 }

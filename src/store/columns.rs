@@ -71,12 +71,3 @@ pub fn to_mode(column: i16) -> Result<Mode, StoreFailure> {
         _ => Err(StoreFailure::Unreadable("mode")),
     }
 }
-
-pub fn from_mode(mode: Mode) -> i16 {
-    match mode {
-        Mode::Open => 0,
-        Mode::Single => 1,
-        Mode::Entry => 2,
-        Mode::Simulated => 3,
-    }
-}

@@ -43,12 +43,19 @@ const ACTS: &[(&str, &str, &str)] = &[
     ("account-stopped", "khoá tài khoản", "account stopped"),
     ("audit-exported", "tải nhật ký", "audit log exported"),
     ("audit-verified", "kiểm tra nhật ký", "audit log checked"),
+    (
+        "collectors-printed",
+        "in danh sách phát, thu phiếu",
+        "collectors' list printed",
+    ),
+    ("paper-printed", "in phiếu giấy", "form on paper printed"),
     ("password-set", "đặt mật khẩu", "password set"),
     (
         "people-seen",
         "xem danh sách tài khoản",
         "list of accounts viewed",
     ),
+    ("poster-printed", "in áp phích", "poster printed"),
     (
         "recovery-codes-made",
         "tạo mã dự phòng",
@@ -81,6 +88,7 @@ const ACTS: &[(&str, &str, &str)] = &[
     ),
     ("sessions-ended", "đóng các phiên", "sessions ended"),
     ("sign-in-refused", "đăng nhập sai", "sign-in refused"),
+    ("slips-printed", "in phiếu mời", "slips printed"),
     ("signed-in", "đăng nhập", "signed in"),
     ("signed-out", "đăng xuất", "signed out"),
 ];

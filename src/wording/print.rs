@@ -55,6 +55,37 @@ pub struct Collectors {
     pub total: &'static str,
 }
 
+catalogue! {
+    /// Around them: the page of a locality that offers what can be printed.
+    AtDesk {
+        title: "In áp phích và phiếu", "Print posters and forms";
+        lead: "Tệp PDF mở ra là in được, khổ A4 hoặc A3; xin in đúng cỡ (100%) để mã vuông dễ quét. Mỗi lần in được ghi vào nhật ký.", "Each PDF opens ready to print on A4 or A3; please print at full size (100%) so that the square code scans well. Every print is noted in the log.";
+        batches: "Áp phích và phiếu mời", "Posters and slips";
+        group: "Khối phố, thôn", "Residential group";
+        what: "Loại", "Kind";
+        made: "Tạo lúc", "Made";
+        files: "In", "Print";
+        whole: "Cả địa phương", "The whole locality";
+        poster: "Áp phích", "Poster";
+        slips: "{count} phiếu mời", "{count} slips";
+        picture: "ảnh SVG", "SVG picture";
+        collectors: "danh sách phát, thu", "collectors' list";
+        empty_title: "Chưa có gì để in", "Nothing to print yet";
+        empty: "Xin tạo đường dẫn cho áp phích hoặc mã cho từng hộ trước; chúng sẽ hiện ở đây.", "Make links for posters or codes for households first; they will appear here.";
+        paper: "Phiếu giấy", "The form on paper";
+        paper_lead: "Câu hỏi giống hệt trên máy. Con số trong ô là số để gõ khi nhập phiếu.", "The same questions as on the screen. The digit in a box is what is typed when the form is entered.";
+        paper_whole: "Phiếu giấy có danh sách khối phố, thôn để chọn", "Form with the list of residential groups to choose from";
+        paper_of: "Phiếu giấy", "Form on paper";
+        list_of: "Danh sách phát, thu", "Collectors' list";
+        not_printed: "Chưa in được", "Not printed";
+        revoked: "Các mã này đã bị thu hồi nên không in lại được. Xin in đợt mã mới thay cho chúng.", "These codes were revoked and are not printed again. Please print the batch that replaces them.";
+        expired: "Các mã này đã hết hạn nên không in lại được. Xin tạo mã mới.", "These codes have expired and are not printed again. Please make new ones.";
+        wave_closed: "Đợt khảo sát đã kết thúc: khóa tạo mã không còn, nên không in lại mã được nữa.", "The survey has ended: the key of its codes is gone, and they cannot be printed again.";
+        switched_off: "Máy chủ này được cài đặt không có phần in. Xin nhờ người quản trị cài bản đầy đủ, hoặc dùng đường dẫn và mã trên màn hình.", "This server was built without printing. Please ask the operator for the full version, or use the links and codes on the screen.";
+        back: "Về trang in", "Back to what can be printed";
+    }
+}
+
 /// All of them in one language.
 pub struct Print {
     pub shared: Shared,

@@ -28,6 +28,7 @@ pub fn start_at(database: &Database, clock: Clock) -> String {
         folder: DataFolder::open(database.folder.path()).unwrap(),
         clock,
         base_url: "http://127.0.0.1".to_owned(),
+        institutions: Vec::new(),
         demonstration: false,
     };
     thread::spawn(move || {

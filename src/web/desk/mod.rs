@@ -10,6 +10,7 @@ mod password;
 mod people;
 mod person;
 pub mod posted;
+mod prints;
 pub mod refusal;
 pub mod routes;
 mod second_step;

@@ -5,7 +5,7 @@ use actix_web::middleware::from_fn;
 use actix_web::{Route, guard as accept, web};
 
 use crate::survey::access::Action;
-use crate::web::desk::{account, audit, door, guard, home, password, people, person, second_step};
+use crate::web::desk::{account, audit, door, guard, home, password, people, person, prints, second_step};
 use crate::web::failure;
 
 /// Who may ask for a page.
@@ -56,6 +56,7 @@ pub fn all() -> Vec<Entry> {
         people::entries(),
         person::entries(),
         audit::entries(),
+        prints::entries(),
     ]
     .into_iter()
     .flatten()
