@@ -135,7 +135,7 @@ fn example_groups(localities: &[&Locality]) -> Vec<Group> {
         locality: locality.key.clone(),
         code: format!("kp{number}"),
         name: format!("Khối phố {number}"),
-        households: None,
+        households: locality.population.map(|people| people / 4 / 5),
     };
     localities
         .iter()

@@ -5,7 +5,8 @@ use std::collections::HashMap;
 
 use thiserror::Error;
 
-use crate::store::{AnyConnection, StoreFailure, localities};
+use crate::store::{AnyConnection, Store, StoreFailure, audit, localities};
+use crate::survey::audit::Act;
 use crate::survey::group::{GroupEntry, name_key, new_code};
 use crate::survey::locality::{Group, LocalityKey};
 
@@ -121,4 +122,38 @@ fn with_code(locality: &LocalityKey, entry: &GroupEntry, known: &[Group]) -> Gro
         name: entry.name.clone(),
         households: entry.households,
     }
+}
+
+/// What somebody at the desk does to the list.
+#[derive(Clone, Debug)]
+pub enum Edit {
+    Add(GroupEntry),
+    Change(String, GroupEntry),
+    Import(Vec<GroupEntry>),
+}
+
+/// One change of the list with its line in the audit log; how many groups it added and changed.
+pub fn edit(
+    store: &Store,
+    locality: &LocalityKey,
+    edit: &Edit,
+    act: &Act,
+) -> Result<Imported, GroupFailure> {
+    store.attempt_blocking(|connection| {
+        audit::append(connection, act)?;
+        Ok(match edit {
+            Edit::Add(entry) => {
+                add(connection, locality, entry)?;
+                Imported {
+                    added: 1,
+                    changed: 0,
+                }
+            }
+            Edit::Change(code, entry) => Imported {
+                added: 0,
+                changed: usize::from(change(connection, locality, code, entry)?),
+            },
+            Edit::Import(entries) => import(connection, locality, entries)?,
+        })
+    })
 }

@@ -7,7 +7,8 @@ use thiserror::Error;
 
 use crate::flow::secrets;
 use crate::store::waves::KeptWave;
-use crate::store::{AnyConnection, StoreFailure, batches, links, localities};
+use crate::store::{AnyConnection, Store, StoreFailure, audit, batches, links, localities};
+use crate::survey::audit::Act;
 use crate::survey::batch::{BadSize, Batch, BatchId, BatchState, Purpose, check_size};
 use crate::survey::link::{Code, Link, Token};
 
@@ -166,4 +167,45 @@ pub fn renew(
         by,
     };
     make(connection, kept, &wanted, now)
+}
+
+/// Batches that somebody at the desk asked for, all or none.
+pub fn hand_out(
+    store: &Store,
+    kept: &KeptWave,
+    wanted: &[Wanted],
+    act: &Act,
+) -> Result<Vec<Batch>, HandoutFailure> {
+    store.attempt_blocking(|connection| {
+        audit::append(connection, act)?;
+        let one = |wanted: &Wanted| make(connection, kept, wanted, act.at);
+        wanted.iter().map(one).collect()
+    })
+}
+
+/// What to do with a batch that has been handed out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    Revoke,
+    Renew,
+}
+
+/// The batch that is in use afterwards, if any.
+pub fn take(
+    store: &Store,
+    kept: &KeptWave,
+    batch: &Batch,
+    step: Step,
+    act: &Act,
+) -> Result<Option<Batch>, HandoutFailure> {
+    store.attempt_blocking(|connection| {
+        audit::append(connection, act)?;
+        match step {
+            Step::Revoke => revoke(connection, kept, batch, act.at).map(|()| None),
+            Step::Renew => {
+                let by = act.actor.map(|id| id.0);
+                renew(connection, kept, batch, by, act.at).map(Some)
+            }
+        }
+    })
 }

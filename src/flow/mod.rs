@@ -14,4 +14,5 @@ pub mod prepare;
 pub mod publish;
 mod secrets;
 pub mod staff;
+pub mod ward;
 pub mod wave;

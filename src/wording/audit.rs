@@ -48,6 +48,29 @@ const ACTS: &[(&str, &str, &str)] = &[
         "in danh sách phát, thu phiếu",
         "collectors' list printed",
     ),
+    (
+        "group-added",
+        "thêm khối phố, thôn",
+        "residential group added",
+    ),
+    (
+        "group-changed",
+        "sửa khối phố, thôn",
+        "residential group changed",
+    ),
+    (
+        "groups-exported",
+        "tải danh sách khối phố, thôn",
+        "list of residential groups downloaded",
+    ),
+    (
+        "groups-imported",
+        "nhập danh sách khối phố, thôn",
+        "list of residential groups imported",
+    ),
+    ("links-made", "tạo đường dẫn, mã", "links made"),
+    ("links-renewed", "thay mã mới", "links renewed"),
+    ("links-revoked", "thu hồi mã", "links revoked"),
     ("paper-printed", "in phiếu giấy", "form on paper printed"),
     ("password-set", "đặt mật khẩu", "password set"),
     (

@@ -14,6 +14,7 @@ catalogue! {
         sign_out: "Đăng xuất", "Sign out";
         my_account: "Tài khoản của tôi", "My account";
         nav_home: "Việc cần làm", "To do";
+        nav_links: "Phát đường dẫn", "Hand out links";
         nav_people: "Tài khoản", "Accounts";
         nav_audit: "Nhật ký", "Audit log";
         demonstration: "Bản dùng thử trên máy này: tài khoản và câu trả lời đều là mẫu.", "A demonstration on this machine: accounts and answers are examples.";
@@ -82,6 +83,32 @@ const DONE: &[(&str, &str, &str)] = &[
         "ended",
         "Đã đóng các phiên làm việc.",
         "The sessions are ended.",
+    ),
+    (
+        "links-made",
+        "Đã tạo xong. Mời in hoặc chia sẻ.",
+        "Made. You can print or share now.",
+    ),
+    (
+        "links-revoked",
+        "Đã thu hồi. Những câu trả lời đã gửi vẫn được tính.",
+        "Revoked. Answers that were sent still count.",
+    ),
+    (
+        "links-renewed",
+        "Đã thay bằng mã mới. Xin in lại và phát lại.",
+        "Replaced by new codes. Please print and hand them out again.",
+    ),
+    (
+        "group-added",
+        "Đã thêm vào danh sách.",
+        "Added to the list.",
+    ),
+    ("group-changed", "Đã lưu.", "Saved."),
+    (
+        "groups-imported",
+        "Đã nhập danh sách.",
+        "The list was imported.",
     ),
     (
         "rebound",

@@ -34,6 +34,7 @@ pub mod door;
 pub mod edition;
 pub mod form_faults;
 pub mod handout;
+pub mod links;
 pub mod method;
 pub mod method_faults;
 pub mod numbers;

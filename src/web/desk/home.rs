@@ -3,6 +3,7 @@
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
+use crate::web::desk::links;
 use crate::web::desk::routes::{Entry, Need, page};
 use crate::web::desk::shell::{Item, Shell};
 use crate::web::desk::signed::Desk;
@@ -42,6 +43,6 @@ async fn show(desk: Desk) -> Result<HttpResponse, Failure> {
         shell: desk.shell(words.home_title),
         words,
         hello: fill(words.home_hello, &[("name", &desk.staff().full_name)]),
-        tasks: Vec::new(),
+        tasks: links::tasks(&desk).await?,
     })
 }

@@ -5,6 +5,7 @@ mod audit;
 pub mod door;
 mod guard;
 mod home;
+mod links;
 pub mod list;
 mod password;
 mod people;

@@ -5,7 +5,9 @@ use actix_web::middleware::from_fn;
 use actix_web::{Route, guard as accept, web};
 
 use crate::survey::access::Action;
-use crate::web::desk::{account, audit, door, guard, home, password, people, person, prints, second_step};
+use crate::web::desk::{
+    account, audit, door, guard, home, links, password, people, person, prints, second_step,
+};
 use crate::web::failure;
 
 /// Who may ask for a page.
@@ -57,6 +59,7 @@ pub fn all() -> Vec<Entry> {
         person::entries(),
         audit::entries(),
         prints::entries(),
+        links::entries(),
     ]
     .into_iter()
     .flatten()
