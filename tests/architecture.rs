@@ -11,10 +11,11 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("flow", &["survey", "edition", "store", "exchange", "clock"]),
     ("exchange", &["survey"]),
     ("charts", &[]),
+    ("printed", &["survey", "clock", "wording"]),
     (
         "web",
         &[
-            "flow", "edition", "exchange", "survey", "store", "charts", "wording", "clock",
+            "flow", "edition", "exchange", "survey", "store", "charts", "printed", "wording", "clock",
         ],
     ),
     (
@@ -32,6 +33,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("askama", &["web"]),
     ("plotters", &["charts"]),
     ("hailong_statistics", &["edition"]),
+    ("hailong_print", &["printed"]),
+    ("typst", &[]),
     ("csv", &["exchange"]),
     ("encoding_rs", &["exchange"]),
     ("argon2", &["flow"]),
@@ -43,7 +46,7 @@ const CRATES: &[(&str, &[&str])] = &[
 
 const ALL_ROOMS: &[&str] = &[
     "survey", "store", "edition", "flow", "exchange", "charts", "web", "wording", "config",
-    "clock", "demo", "cli",
+    "clock", "printed", "demo", "cli",
 ];
 
 fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {

@@ -74,7 +74,7 @@ pub fn seen(response: Result<Response<Body>, ureq::Error>) -> Seen {
         cookies: cookies
             .map(|value| value.to_str().unwrap().to_owned())
             .collect(),
-        body: response.body_mut().read_to_string().unwrap(),
+        body: String::from_utf8_lossy(&response.body_mut().read_to_vec().unwrap()).into_owned(),
     }
 }
 

@@ -1,6 +1,6 @@
 mod collectors;
 mod names;
-mod pages;
+pub mod pages;
 mod paper_form;
 mod posters;
 mod slips;

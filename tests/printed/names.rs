@@ -56,7 +56,7 @@ fn a_name_that_never_ends_pushes_neither_the_code_nor_the_date_off_the_page() {
         assert!(wide.words().contains("31/12/2026"));
         let cut = Pages::of(&slips(&of, Paper::A4, &codes).pdf().unwrap());
         assert_eq!(cut.count(), 1);
-        let scanned: Vec<String> = cut.scan().into_iter().map(|one| one.text).collect();
+        let scanned: Vec<String> = cut.cut_and_scan().into_iter().map(|one| one.text).collect();
         assert_eq!(scanned, codes.iter().map(address).collect::<Vec<_>>());
     }
 }

@@ -13,7 +13,7 @@ fn every_slip_of_a_sheet_is_scanned_in_order_and_is_four_centimetres_wide() {
     for (paper, leaves) in [(Paper::A4, 3), (Paper::A3, 2)] {
         let pages = Pages::of(&slips(&given.occasion(Tongue::Vi), paper, &codes).pdf().unwrap());
         assert_eq!(pages.count(), leaves);
-        let scanned = pages.scan();
+        let scanned = pages.cut_and_scan();
         let texts: Vec<&str> = scanned.iter().map(|one| one.text.as_str()).collect();
         assert_eq!(texts, expected);
         assert!(scanned.iter().all(|one| one.millimetres >= 40.0), "{scanned:?}");
@@ -40,5 +40,5 @@ fn a_batch_without_slips_is_one_empty_leaf() {
     let given = given();
     let pages = Pages::of(&slips(&given.occasion(Tongue::En), Paper::A4, &[]).pdf().unwrap());
     assert_eq!(pages.count(), 1);
-    assert!(pages.scan().is_empty());
+    assert!(pages.cut_and_scan().is_empty());
 }

@@ -1,2 +1,4 @@
 mod access;
 mod door;
+#[cfg(feature = "print")]
+mod prints;

@@ -1,4 +1,4 @@
-//! How fast slips are set: `cargo bench --bench print`.
+//! How fast slips are set: `cargo bench -p hailong-print`.
 //!
 //! A PDF of 1,000 household slips, A4, and, in the same round, the same 1,000 QR codes encoded and nothing else. Seconds
 //! are of this machine; the ratio travels.
