@@ -8,9 +8,10 @@ use crate::exchange::write_csv;
 use crate::flow::folder::{DataFolder, write_whole};
 use crate::store::waves::KeptWave;
 use crate::store::{
-    AnyConnection, Store, StoreFailure, forms, localities, paper, responses, tallies, wave_edits,
-    waves,
+    AnyConnection, Store, StoreFailure, audit, forms, localities, paper, responses, tallies,
+    wave_edits, waves,
 };
+use crate::survey::audit::Act;
 use crate::survey::digest::Digest;
 use crate::survey::locality::Locality;
 use crate::survey::reading;
@@ -28,12 +29,25 @@ pub const MARGINS: &str = "margins.csv";
 /// Closes a wave. Files are on the disk before the database says that it is closed; an interrupted closing leaves it
 /// open, and closing again writes the files anew.
 pub fn close(store: &Store, folder: &DataFolder, code: &str) -> Result<(), StoreFailure> {
+    close_by(store, folder, code, None)
+}
+
+/// The same with a line in the audit log.
+pub fn close_by(
+    store: &Store,
+    folder: &DataFolder,
+    code: &str,
+    act: Option<&Act>,
+) -> Result<(), StoreFailure> {
     store.write_blocking(|connection| {
         let kept = waves::find(connection, code)?.ok_or(StoreFailure::Missing("wave"))?;
         // First, so that no more answers come in between.
         waves::move_on(connection, kept.wave.id, kept.wave.state, WaveState::Closed)?;
         let digest = write_sealed(connection, &folder.sealed(code), &kept)?;
         responses::seal(connection, kept.wave.id)?;
+        if let Some(act) = act {
+            audit::append(connection, act)?;
+        }
         paper::seal(connection, kept.wave.id)?;
         tallies::seal(connection, kept.wave.id)?;
         waves::seal(connection, kept.wave.id, &digest.0)

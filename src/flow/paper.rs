@@ -12,13 +12,17 @@ use crate::flow::in_play::WaveInPlay;
 use crate::flow::{draft, secrets};
 use crate::store::paper::End;
 use crate::store::responses::{KeptResponse, TypedIn};
-use crate::store::{AnyConnection, Store, StoreFailure, drafts, links, paper, responses};
+use crate::store::{
+    AnyConnection, Store, StoreFailure, audit, drafts, links, paper, responses, tallies,
+};
 use crate::survey::answering::{Answers, Fault, Typed};
+use crate::survey::audit::Act;
 use crate::survey::link::{Code, LinkKind};
 use crate::survey::locality::Group;
 use crate::survey::paper::{Agreement, differences, is_blank, read};
 use crate::survey::paper_batch::{Batch, BatchFault, NewBatch, Typist};
 use crate::survey::response::{Mode, ResponseId, encode, is_complete};
+use crate::survey::staff::AccountId;
 use crate::survey::wave::Intake;
 
 /// One person at the paper of one locality.
@@ -28,7 +32,7 @@ pub struct PaperDesk {
     pub wave: Arc<WaveInPlay>,
     /// Place in the wave's localities.
     pub locality: i16,
-    pub typist: Typist,
+    pub account: AccountId,
     pub now: NaiveDateTime,
 }
 
@@ -36,6 +40,8 @@ pub struct PaperDesk {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Progress {
     pub batch: Batch,
+    /// Sheets that were keyed once or are done, in their order.
+    pub taken: Vec<i32>,
     /// Lowest number that nobody has keyed; none when all have been.
     pub next: Option<i32>,
     /// Sheets that this person may key a second time.
@@ -89,6 +95,31 @@ pub enum Outcome {
 }
 
 impl PaperDesk {
+    fn typist(&self) -> Typist {
+        self.account.into()
+    }
+
+    /// A line of the audit log: the batch, never the sheet, so that no line can be laid beside a response.
+    fn note(
+        &self,
+        connection: &mut AnyConnection,
+        action: &'static str,
+        batch: i32,
+    ) -> Result<(), StoreFailure> {
+        let wave = &self.wave.wave;
+        let place = usize::try_from(self.locality).ok();
+        let key = place.and_then(|at| wave.localities.get(at));
+        let key = key.ok_or(StoreFailure::Missing("locality"))?;
+        let act = Act {
+            at: self.now,
+            actor: Some(self.account),
+            action,
+            subject: format!("{}/{key}", wave.code),
+            detail: batch.to_string(),
+        };
+        audit::append(connection, &act)
+    }
+
     /// The groups that a sheet of this batch may name: none when the batch says which one it is.
     pub fn groups<'a>(&'a self, batch: &Batch) -> &'a [Group] {
         match batch.of.group {
@@ -137,11 +168,12 @@ impl PaperDesk {
         let waiting = paper::waiting(connection, id, batch.number)?;
         let (own, others): (Vec<_>, Vec<_>) = waiting
             .into_iter()
-            .partition(|sheet| sheet.typist == self.typist);
+            .partition(|sheet| sheet.typist == self.typist());
         Ok(Progress {
             next: (1..=batch.of.sheets).find(|number| taken.binary_search(number).is_err()),
             to_check: others.into_iter().map(|sheet| sheet.number).collect(),
             own: own.len(),
+            taken,
             batch,
         })
     }
@@ -163,7 +195,10 @@ impl PaperDesk {
                 if !this.takes_paper(connection)? {
                     return Ok(Err(Vec::new()));
                 }
-                paper::keep_batch(connection, this.wave.wave.id, this.locality, &new).map(Ok)
+                let id = this.wave.wave.id;
+                let number = paper::keep_batch(connection, id, this.locality, &new)?;
+                this.note(connection, "paper-batch-made", number)?;
+                Ok(Ok(number))
             })
             .await
     }
@@ -188,8 +223,11 @@ impl PaperDesk {
                 }
                 let sealed = this.seal(batch, sheet, &keyed)?;
                 let id = this.wave.wave.id;
-                let kept = paper::keep_sheet(connection, id, batch, sheet, &this.typist, &sealed)?;
-                Ok(if kept { Outcome::Kept } else { Outcome::Taken })
+                if !paper::keep_sheet(connection, id, batch, sheet, &this.typist(), &sealed)? {
+                    return Ok(Outcome::Taken);
+                }
+                this.note(connection, "paper-keyed", batch)?;
+                Ok(Outcome::Kept)
             })
             .await
     }
@@ -236,7 +274,8 @@ impl PaperDesk {
                 }
                 let sealed = this.seal(batch, sheet, &keyed)?;
                 let id = this.wave.wave.id;
-                paper::replace_first(connection, id, batch, sheet, &this.typist, &sealed)?;
+                paper::replace_first(connection, id, batch, sheet, &this.typist(), &sealed)?;
+                this.note(connection, "paper-started-over", batch)?;
                 Ok(Outcome::Kept)
             })
             .await
@@ -252,6 +291,7 @@ impl PaperDesk {
                 }
                 let id = this.wave.wave.id;
                 paper::end_sheet(connection, id, batch, sheet, End::SetAside)?;
+                this.note(connection, "paper-set-aside", batch)?;
                 Ok(Outcome::Kept)
             })
             .await
@@ -311,7 +351,7 @@ impl PaperDesk {
         let Some((typist, sealed)) = paper::hold_first(connection, id, batch, sheet)? else {
             return Ok(Err(Outcome::Taken));
         };
-        if typist == self.typist {
+        if typist == self.typist() {
             return Ok(Err(Outcome::Own));
         }
         let keyed = draft::open(&self.key(batch, sheet)?, &sealed)
@@ -397,8 +437,17 @@ impl PaperDesk {
         };
         let words = comments(form, &agreed.answers);
         responses::keep(connection, id, &response, &words)?;
+        tallies::count_one(
+            connection,
+            id,
+            (self.locality, response.group.as_deref()),
+            response.mode,
+            response.complete,
+            local(self.now).date(),
+        )?;
         let end = End::Entered(agreed.agreement);
         paper::end_sheet(connection, id, batch, first.sheet, end)?;
+        self.note(connection, "paper-confirmed", batch)?;
         Ok(Outcome::Kept)
     }
 
@@ -414,7 +463,11 @@ impl PaperDesk {
         let key = self.wave.key.as_deref();
         let key = key.ok_or(StoreFailure::Missing("key of the wave"))?;
         let id = self.wave.wave.id;
-        let link = links::find(connection, id, secrets::resident_token(key, &code))?;
+        let link = links::find(
+            connection,
+            id,
+            secrets::link_token(key, LinkKind::Single, &code),
+        )?;
         let Some(link) =
             link.filter(|link| link.kind == LinkKind::Single && link.locality == self.locality)
         else {

@@ -52,15 +52,6 @@ pub fn to_kind(column: i16) -> Result<LinkKind, StoreFailure> {
     }
 }
 
-pub fn from_mode(mode: Mode) -> i16 {
-    match mode {
-        Mode::Open => 0,
-        Mode::Single => 1,
-        Mode::Entry => 2,
-        Mode::Simulated => 3,
-    }
-}
-
 /// Modes of a link have the link's number.
 pub fn to_mode(column: i16) -> Result<Mode, StoreFailure> {
     match column {
@@ -69,5 +60,14 @@ pub fn to_mode(column: i16) -> Result<Mode, StoreFailure> {
         2 => Ok(Mode::Entry),
         3 => Ok(Mode::Simulated),
         _ => Err(StoreFailure::Unreadable("mode")),
+    }
+}
+
+pub fn from_mode(mode: Mode) -> i16 {
+    match mode {
+        Mode::Open => 0,
+        Mode::Single => 1,
+        Mode::Entry => 2,
+        Mode::Simulated => 3,
     }
 }

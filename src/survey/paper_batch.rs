@@ -2,12 +2,20 @@
 
 use chrono::NaiveDate;
 
+use crate::survey::staff::AccountId;
+
 /// A pile of more sheets than this is made two.
 pub const MOST_SHEETS: i32 = 2_000;
 
 /// An account, as it is written with the answers that it typed.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Typist(pub String);
+
+impl From<AccountId> for Typist {
+    fn from(account: AccountId) -> Self {
+        Self(format!("account-{}", account.0))
+    }
+}
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewBatch {

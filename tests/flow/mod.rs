@@ -7,6 +7,7 @@ mod life;
 mod paper;
 mod race;
 mod relink;
+mod review;
 mod tallies;
 mod trouble;
 mod wave_desk;

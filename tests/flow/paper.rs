@@ -14,8 +14,9 @@ use hailong::store::{paper, responses};
 use hailong::survey::answering::{Answer, Typed};
 use hailong::survey::link::LinkKind;
 use hailong::survey::locality::Group;
-use hailong::survey::paper_batch::{NewBatch, Typist};
+use hailong::survey::paper_batch::NewBatch;
 use hailong::survey::response::{Mode, decode};
+use hailong::survey::staff::AccountId;
 use hailong::survey::wave::WaveId;
 
 use crate::harness::databases::{self, Database};
@@ -68,18 +69,18 @@ impl Hall {
         let _inside = runtime.enter();
         let collector = Collector::start(database.store.clone(), wave::clock()).unwrap();
         let waves = runtime.block_on(collector.waves()).unwrap();
-        let desk = |wave: &Arc<WaveInPlay>, locality, typist: &str| PaperDesk {
+        let desk = |wave: &Arc<WaveInPlay>, locality, account| PaperDesk {
             store: database.store.clone(),
             wave: Arc::clone(wave),
             locality,
-            typist: Typist(typist.to_owned()),
+            account: AccountId(account),
             now: wave::now(),
         };
         drop(_inside);
         Self {
-            an: desk(&waves[0], 0, "an"),
-            binh: desk(&waves[0], 0, "binh"),
-            elsewhere: desk(&waves[0], 1, "chi"),
+            an: desk(&waves[0], 0, 1),
+            binh: desk(&waves[0], 0, 2),
+            elsewhere: desk(&waves[0], 1, 3),
             collector,
             runtime,
         }
@@ -147,7 +148,7 @@ fn a_sheet_that_two_people_read_alike_is_a_response_and_its_first_keying_is_gone
         );
         assert_eq!(one.group.as_deref(), Some("kp2"));
         let typed = one.typed.as_ref().unwrap();
-        assert_eq!((typed.batch, typed.typist.0.as_str()), (batch, "an"));
+        assert_eq!((typed.batch, typed.typist.0.as_str()), (batch, "account-1"));
         assert_eq!(answer(one, "dust"), Some(Answer::Level(4)));
         assert_eq!(answer(one, "what"), Some(Answer::Many(vec![0, 1])));
         let left = |connection: &mut _| paper::hold_first(connection, WaveId(1), batch, 1);
@@ -456,8 +457,8 @@ fn closing_destroys_and_counts_what_was_never_checked_and_seals_the_rest_with_it
         assert_eq!(
             lines,
             [
-                "1,,entry,an,2,4,9,,yes,straw;plastic,,m",
-                "1,kp1,entry,an,1,4,9,,yes,straw;plastic,,m",
+                "1,,entry,account-1,2,4,9,,yes,straw;plastic,,m",
+                "1,kp1,entry,account-1,1,4,9,,yes,straw;plastic,,m",
                 "2,,open,,,4,1,1,no,,,f",
             ]
         );

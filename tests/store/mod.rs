@@ -1,7 +1,7 @@
 //! Both databases have the same tables, and keep to the same rules.
 
-mod paper;
 mod audit;
+mod paper;
 mod tallies;
 
 use std::collections::BTreeSet;

@@ -6,7 +6,8 @@ use actix_web::{Route, guard as accept, web};
 
 use crate::survey::access::Action;
 use crate::web::desk::{
-    account, audit, door, guard, home, links, password, people, person, prints, second_step,
+    account, audit, coverage, door, guard, home, links, paper, password, people, person, prints,
+    review, second_step, waves,
 };
 use crate::web::failure;
 
@@ -58,8 +59,12 @@ pub fn all() -> Vec<Entry> {
         people::entries(),
         person::entries(),
         audit::entries(),
-        prints::entries(),
+        waves::entries(),
         links::entries(),
+        coverage::entries(),
+        review::entries(),
+        paper::entries(),
+        prints::entries(),
     ]
     .into_iter()
     .flatten()
