@@ -15,7 +15,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "web",
         &[
-            "flow", "edition", "exchange", "survey", "store", "charts", "printed", "wording", "clock",
+            "flow", "edition", "exchange", "survey", "store", "charts", "printed", "wording",
+            "clock",
         ],
     ),
     (

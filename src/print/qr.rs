@@ -4,7 +4,7 @@ use fast_qr::{ECL, QRBuilder};
 use typst::diag::{StrResult, bail};
 use typst::foundations::{Content, NativeElement, Packed, Str, func};
 use typst::layout::{Axes, Ratio, Rel};
-use typst::visualize::{CurveClose, CurveComponent, CurveElem, CurveLine, CurveMove, Paint, Color};
+use typst::visualize::{Color, CurveClose, CurveComponent, CurveElem, CurveLine, CurveMove, Paint};
 
 /// White modules on each side, without which readers miss the code.
 const QUIET: usize = 4;
@@ -31,7 +31,9 @@ pub fn qr(payload: Str) -> StrResult<Content> {
             }
             if x > start {
                 let line = |x, y| CurveComponent::Line(Packed::new(CurveLine::new(corner(x, y))));
-                path.push(CurveComponent::Move(Packed::new(CurveMove::new(corner(start, y)))));
+                path.push(CurveComponent::Move(Packed::new(CurveMove::new(corner(
+                    start, y,
+                )))));
                 path.extend([line(x, y), line(x, y + 1), line(start, y + 1)]);
                 path.push(CurveComponent::Close(Packed::new(CurveClose::new())));
             }

@@ -93,7 +93,9 @@ impl World for Workshop {
         if file(DATA) == Some(id) {
             return Ok(self.data.clone());
         }
-        Err(FileError::NotFound(id.get().vpath().get_with_slash().into()))
+        Err(FileError::NotFound(
+            id.get().vpath().get_with_slash().into(),
+        ))
     }
 
     fn font(&self, index: usize) -> Option<Font> {

@@ -62,7 +62,10 @@ impl<'a> Occasion<'a> {
 
     fn place(&self) -> Vec<String> {
         let group = self.group.map(|group| group.name.clone());
-        group.into_iter().chain([self.locality.name.clone()]).collect()
+        group
+            .into_iter()
+            .chain([self.locality.name.clone()])
+            .collect()
     }
 
     /// A title in which `{place}` stands for the place.
@@ -97,7 +100,10 @@ impl<'a> Occasion<'a> {
 
     /// Where a code is typed, without what every browser adds by itself.
     fn address(&self) -> String {
-        let (_, short) = self.base_url.split_once("://").unwrap_or(("", self.base_url));
+        let (_, short) = self
+            .base_url
+            .split_once("://")
+            .unwrap_or(("", self.base_url));
         format!("{short}/s")
     }
 }

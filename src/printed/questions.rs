@@ -40,7 +40,9 @@ pub fn sections(form: &Form, groups: &[Group], tongue: Tongue) -> Vec<Section> {
             blocks: sheet.blocks(inside.copied()),
         }
     });
-    printed.filter(|section| !section.blocks.is_empty()).collect()
+    printed
+        .filter(|section| !section.blocks.is_empty())
+        .collect()
 }
 
 /// 1, 2, 3 …; the items of a grid are 3.1, 3.2 ….
@@ -120,7 +122,10 @@ impl Sheet<'_> {
     }
 
     fn rated(&self, field: &Field, lead: Option<Row>, first: Row) -> Block {
-        let levels = self.form.scale_of(field).map_or(0, |scale| scale.levels.len());
+        let levels = self
+            .form
+            .scale_of(field)
+            .map_or(0, |scale| scale.levels.len());
         Block::Rated {
             lead,
             marks: self.marks(field),
@@ -145,7 +150,11 @@ impl Sheet<'_> {
             number: self.numbers[at].clone(),
             text: self.text(self.form.field_text(field)),
             help: self.text_if_any(question.help.as_ref().filter(|_| !is_item)),
-            only_if: if is_item { String::new() } else { self.only_if(&question.ask_if) },
+            only_if: if is_item {
+                String::new()
+            } else {
+                self.only_if(&question.ask_if)
+            },
             code: field.code.clone(),
         }
     }
@@ -167,7 +176,9 @@ impl Sheet<'_> {
 
     fn condition(&self, condition: &Condition) -> String {
         let keys = paper::keys(self.form, &self.form.fields[condition.field], self.groups);
-        let named = keys.iter().filter(|key| condition.any_of.iter().any(|code| code == key.code));
+        let named = keys
+            .iter()
+            .filter(|key| condition.any_of.iter().any(|code| code == key.code));
         let options: Vec<String> = named
             .map(|key| format!("{} {}", key.key, key.words.in_language(self.language)))
             .collect();
@@ -188,7 +199,9 @@ impl Sheet<'_> {
 
     fn range(&self, min: i32, max: i32, unit: Option<&Text>) -> String {
         let values = [("min", min.to_string()), ("max", max.to_string())];
-        let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
+        let values = values
+            .each_ref()
+            .map(|(name, value)| (*name, value.as_str()));
         let range = fill(self.words.from_to, &values);
         match unit {
             Some(unit) => format!("{range} {}", self.text(unit)),

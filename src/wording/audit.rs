@@ -44,6 +44,11 @@ const ACTS: &[(&str, &str, &str)] = &[
     ("audit-exported", "tải nhật ký", "audit log exported"),
     ("audit-verified", "kiểm tra nhật ký", "audit log checked"),
     (
+        "collectors-printed",
+        "in danh sách phát, thu phiếu",
+        "collectors' list printed",
+    ),
+    (
         "exclusion-confirmed",
         "xác nhận đề nghị về việc loại phiếu",
         "proposal about exclusion confirmed",
@@ -57,11 +62,6 @@ const ACTS: &[(&str, &str, &str)] = &[
         "exclusion-refused",
         "không đồng ý đề nghị về việc loại phiếu",
         "proposal about exclusion refused",
-    ),
-    (
-        "collectors-printed",
-        "in danh sách phát, thu phiếu",
-        "collectors' list printed",
     ),
     (
         "group-added",

@@ -64,12 +64,19 @@ fn a_name_that_never_ends_pushes_neither_the_code_nor_the_date_off_the_page() {
 #[test]
 fn every_vietnamese_letter_survives() {
     let letters = "ăằẳẵắặ âầẩẫấậ êềểễếệ ôồổỗốộ ơờởỡớợ ưừửữứự đ ỳỷỹýỵ";
-    let given = named(letters, &letters.to_uppercase(), "Sở Nông nghiệp và Môi trường");
+    let given = named(
+        letters,
+        &letters.to_uppercase(),
+        "Sở Nông nghiệp và Môi trường",
+    );
     let of = given.occasion(Tongue::Vi);
     let pages = Pages::of(&poster(&of, Paper::A4, &given.codes(1)[0]).pdf().unwrap());
     let words = pages.words();
     for part in letters.split(' ') {
         assert!(words.contains(part), "{part} is not in {words}");
-        assert!(words.contains(&part.to_uppercase()), "{part} is not in {words}");
+        assert!(
+            words.contains(&part.to_uppercase()),
+            "{part} is not in {words}"
+        );
     }
 }

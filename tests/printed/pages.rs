@@ -56,7 +56,9 @@ impl Pages {
     pub fn fact(&self, name: &str) -> String {
         let output = self.run("pdfinfo", &["-isodates", "print.pdf"]);
         let text = String::from_utf8(output.stdout).unwrap();
-        let line = text.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':'));
+        let line = text
+            .lines()
+            .find_map(|line| line.strip_prefix(name)?.strip_prefix(':'));
         line.unwrap_or_default().trim().to_owned()
     }
 
@@ -67,7 +69,9 @@ impl Pages {
     /// The codes of whole pages.
     pub fn scan(&self) -> Vec<Scanned> {
         let pictures = self.pictures();
-        let whole = pictures.iter().map(|one| one.part(0, 0, one.width, one.height));
+        let whole = pictures
+            .iter()
+            .map(|one| one.part(0, 0, one.width, one.height));
         whole.flatten().collect()
     }
 
@@ -89,14 +93,20 @@ impl Pages {
 
     fn pictures(&self) -> Vec<Picture> {
         let resolution = DOTS_PER_INCH.to_string();
-        self.run("pdftoppm", &["-gray", "-r", &resolution, "print.pdf", "page"]);
+        self.run(
+            "pdftoppm",
+            &["-gray", "-r", &resolution, "print.pdf", "page"],
+        );
         let mut files: Vec<PathBuf> = fs::read_dir(self.folder.path())
             .unwrap()
             .map(|entry| entry.unwrap().path())
             .filter(|path| path.extension().is_some_and(|kind| kind == "pgm"))
             .collect();
         files.sort();
-        files.iter().map(|path| Picture::read(&fs::read(path).unwrap())).collect()
+        files
+            .iter()
+            .map(|path| Picture::read(&fs::read(path).unwrap()))
+            .collect()
     }
 }
 
@@ -116,8 +126,15 @@ impl Picture {
     fn read(file: &[u8]) -> Self {
         let mut rest = file;
         let mut word = || {
-            let start = rest.iter().position(|byte| !byte.is_ascii_whitespace()).unwrap();
-            let end = start + rest[start..].iter().position(u8::is_ascii_whitespace).unwrap();
+            let start = rest
+                .iter()
+                .position(|byte| !byte.is_ascii_whitespace())
+                .unwrap();
+            let end = start
+                + rest[start..]
+                    .iter()
+                    .position(u8::is_ascii_whitespace)
+                    .unwrap();
             let word = String::from_utf8(rest[start..end].to_vec()).unwrap();
             rest = &rest[end..];
             word
@@ -126,7 +143,11 @@ impl Picture {
         let [width, height, most]: [usize; 3] = std::array::from_fn(|_| word().parse().unwrap());
         assert_eq!(most, 255);
         let dots = rest[1..].to_vec();
-        Self { width, height, dots }
+        Self {
+            width,
+            height,
+            dots,
+        }
     }
 
     /// The codes in a part of the page.

@@ -13,14 +13,21 @@ fn every_question_is_on_paper_with_its_name_and_its_options_in_both_languages() 
         let print = paper_form(&given.occasion(tongue), &[]);
         let words = Pages::of(&print.pdf().unwrap()).words();
         for (_, field) in paper::typed_fields(&given.form, &[]) {
-            assert!(words.contains(&field.code), "{} is not in {words}", field.code);
+            assert!(
+                words.contains(&field.code),
+                "{} is not in {words}",
+                field.code
+            );
             for key in paper::keys(&given.form, field, &[]) {
                 for word in key.words.in_language(tongue.tag()).split(' ') {
                     assert!(words.contains(word), "{word} is not in {words}");
                 }
             }
         }
-        assert!(!words.contains("residential_group"), "the group is printed above already");
+        assert!(
+            !words.contains("residential_group"),
+            "the group is printed above already"
+        );
         assert!(words.contains("Khối phố 3"));
     }
 }
@@ -32,7 +39,10 @@ fn without_a_group_the_residential_groups_can_be_crossed_by_their_number() {
     of.group = None;
     let words = Pages::of(&paper_form(&of, &given.groups).pdf().unwrap()).words();
     for number in 1..=12 {
-        assert!(words.contains(&format!("{number} Khối phố {number}")), "{words}");
+        assert!(
+            words.contains(&format!("{number} Khối phố {number}")),
+            "{words}"
+        );
     }
 }
 
@@ -64,7 +74,10 @@ fn a_form_of_thirty_questions_runs_over_several_numbered_pages() {
     let words = pages.words();
     assert!(pages.count() >= 3);
     for page in 1..=pages.count() {
-        assert!(words.contains(&format!("Trang {page} trên {}", pages.count())), "{words}");
+        assert!(
+            words.contains(&format!("Trang {page} trên {}", pages.count())),
+            "{words}"
+        );
     }
     assert!((0..30).all(|at| words.contains(&format!("more_{at}"))));
 }

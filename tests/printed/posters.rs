@@ -9,9 +9,17 @@ fn the_code_of_a_poster_is_scanned_off_its_page_and_is_ten_centimetres_wide() {
     let given = given();
     let code = &given.codes(1)[0];
     for (paper, size) in [(Paper::A4, "(A4)"), (Paper::A3, "(A3)")] {
-        let pages = Pages::of(&poster(&given.occasion(Tongue::Vi), paper, code).pdf().unwrap());
+        let pages = Pages::of(
+            &poster(&given.occasion(Tongue::Vi), paper, code)
+                .pdf()
+                .unwrap(),
+        );
         assert_eq!(pages.count(), 1);
-        assert!(pages.fact("Page size").contains(size), "{}", pages.fact("Page size"));
+        assert!(
+            pages.fact("Page size").contains(size),
+            "{}",
+            pages.fact("Page size")
+        );
         let scanned = pages.scan();
         assert_eq!(scanned.len(), 1);
         assert_eq!(scanned[0].text, address(code));
@@ -24,11 +32,21 @@ fn a_poster_says_in_both_languages_where_to_go_until_when_and_who_asks() {
     let given = given();
     let code = &given.codes(1)[0];
     let promises = [
-        (Tongue::Vi, "Không ghi tên, không ai biết Ông/Bà trả lời gì."),
-        (Tongue::En, "No names are taken. Nobody knows what you answer."),
+        (
+            Tongue::Vi,
+            "Không ghi tên, không ai biết Ông/Bà trả lời gì.",
+        ),
+        (
+            Tongue::En,
+            "No names are taken. Nobody knows what you answer.",
+        ),
     ];
     for (tongue, promise) in promises {
-        let pages = Pages::of(&poster(&given.occasion(tongue), Paper::A4, code).pdf().unwrap());
+        let pages = Pages::of(
+            &poster(&given.occasion(tongue), Paper::A4, code)
+                .pdf()
+                .unwrap(),
+        );
         let words = pages.words();
         for told in [
             code.grouped().as_str(),
@@ -70,7 +88,9 @@ fn a_print_is_the_same_to_the_byte_every_time_and_carries_no_day_of_its_making()
     let given = given();
     let print = poster(&given.occasion(Tongue::Vi), Paper::A4, &given.codes(1)[0]);
     let first = print.pdf().unwrap();
-    let again = std::thread::spawn(move || print.pdf().unwrap()).join().unwrap();
+    let again = std::thread::spawn(move || print.pdf().unwrap())
+        .join()
+        .unwrap();
     assert!(first == again);
     assert_eq!(Pages::of(&first).fact("CreationDate"), "");
 }
@@ -78,10 +98,15 @@ fn a_print_is_the_same_to_the_byte_every_time_and_carries_no_day_of_its_making()
 #[test]
 fn a_pdf_is_tagged_and_has_a_title_and_a_language() {
     let given = given();
-    let pdf = poster(&given.occasion(Tongue::Vi), Paper::A4, &given.codes(1)[0]).pdf().unwrap();
+    let pdf = poster(&given.occasion(Tongue::Vi), Paper::A4, &given.codes(1)[0])
+        .pdf()
+        .unwrap();
     let pages = Pages::of(&pdf);
     assert_eq!(pages.fact("Tagged"), "yes");
-    assert_eq!(pages.fact("Title"), "Áp phích khảo sát – Khối phố 3, Phường Hoà Thuận");
+    assert_eq!(
+        pages.fact("Title"),
+        "Áp phích khảo sát – Khối phố 3, Phường Hoà Thuận"
+    );
     assert!(String::from_utf8_lossy(&pdf).contains("/Lang(vi"));
 }
 

@@ -35,7 +35,9 @@ fn sheet() -> Slips {
         address: text("khaosat.example.vn/s"),
         code_label: text("rồi gõ:"),
         closing: text("Đến hết ngày 31/12/2026"),
-        promise: text("Mỗi hộ một mã, dùng một lần. Không ghi tên, không ai biết Ông/Bà trả lời gì."),
+        promise: text(
+            "Mỗi hộ một mã, dùng một lần. Không ghi tên, không ai biết Ông/Bà trả lời gì.",
+        ),
         simulated: None,
         slips: (1..=SLIPS).map(slip).collect(),
     }
@@ -64,7 +66,9 @@ fn main() {
             }
         });
         let printing = timed(|| size = print.pdf().unwrap().len());
-        println!("round {round}: {SLIPS} slips {printing:.2?}, their QR codes alone {encoding:.2?}");
+        println!(
+            "round {round}: {SLIPS} slips {printing:.2?}, their QR codes alone {encoding:.2?}"
+        );
         seconds.push(printing.as_secs_f64());
         ratios.push(printing.as_secs_f64() / encoding.as_secs_f64());
     }

@@ -58,7 +58,13 @@ fn of(batch: &Batch) -> String {
 }
 
 fn committee(database: &Database, base: &str) -> AtDesk {
-    signed_in(database, base, "committee", Role::Committee, &[wave::key("1")])
+    signed_in(
+        database,
+        base,
+        "committee",
+        Role::Committee,
+        &[wave::key("1")],
+    )
 }
 
 /// A file of the desk: its bytes and what kind they are said to be.
@@ -68,7 +74,10 @@ fn file(who: &AtDesk, path: &str) -> (Vec<u8>, String) {
     let mut response = request.header("cookie", cookie).call().unwrap();
     assert_eq!(response.status(), 200, "{path}");
     assert_eq!(response.headers()["cache-control"], "private, no-store");
-    let kind = response.headers()["content-type"].to_str().unwrap().to_owned();
+    let kind = response.headers()["content-type"]
+        .to_str()
+        .unwrap()
+        .to_owned();
     (response.body_mut().read_to_vec().unwrap(), kind)
 }
 
@@ -95,7 +104,11 @@ fn a_committee_prints_its_poster_and_its_slips_and_each_print_is_noted() {
     assert_eq!(texts(Pages::of(&bytes).cut_and_scan()), addresses(&singles));
     let again = file(&who, &format!("{}/slips.pdf", of(&slips))).0;
     assert!(bytes == again, "the same slips are printed again");
-    assert!(Pages::of(&bytes).words().contains("Khối phố <Một> & \"Hai\""));
+    assert!(
+        Pages::of(&bytes)
+            .words()
+            .contains("Khối phố <Một> & \"Hai\"")
+    );
     let (picture, kind) = file(&who, &format!("{}/slips.svg?page=2", of(&slips)));
     assert_eq!(kind, "image/svg+xml");
     assert!(picture.starts_with(b"<svg"));
@@ -107,7 +120,12 @@ fn a_committee_prints_its_poster_and_its_slips_and_each_print_is_noted() {
     let words: Vec<&str> = noted.iter().map(|entry| entry.action.as_str()).collect();
     assert_eq!(
         words,
-        ["slips-printed", "slips-printed", "slips-printed", "poster-printed"]
+        [
+            "slips-printed",
+            "slips-printed",
+            "slips-printed",
+            "poster-printed"
+        ]
     );
     assert!(noted.iter().all(|entry| entry.actor == Some(who.id.0)));
     assert!(noted[3].detail.contains(poster.id.as_str()) && noted[3].detail.contains("a3"));
@@ -120,7 +138,10 @@ fn the_form_and_the_collectors_list_are_printed_for_a_group_or_for_all() {
     let who = committee(&database, &base);
     let words = |path: &str| Pages::of(&file(&who, &format!("{}/{path}", place("1"))).0).words();
 
-    assert!(words("paper.pdf").contains("hamlet"), "the groups are asked for");
+    assert!(
+        words("paper.pdf").contains("hamlet"),
+        "the groups are asked for"
+    );
     let of_group = words("paper.pdf?group=kp1");
     assert!(!of_group.contains("hamlet"));
     assert!(of_group.contains("Khối phố <Một> & \"Hai\""));

@@ -71,8 +71,12 @@ fn whole(
     let form = forms::source(connection, &wave.form_code, wave.form_version)?;
     let form = form.ok_or(StoreFailure::Missing("form"))?;
     let groups = localities::groups(connection, key)?;
-    let wanted = batch.as_ref().map_or(&asked.group, |(batch, _)| &batch.group);
-    let group = groups.iter().find(|group| Some(&group.code) == wanted.as_ref());
+    let wanted = batch
+        .as_ref()
+        .map_or(&asked.group, |(batch, _)| &batch.group);
+    let group = groups
+        .iter()
+        .find(|group| Some(&group.code) == wanted.as_ref());
     if group.is_none() && asked.group.is_some() {
         return Ok(Found::Nothing);
     }

@@ -133,7 +133,11 @@ fn row(desk: &Desk, place: &Place, groups: &[Group], batch: &Batch) -> Row {
         made: numbers::moment(desk.tongue, local(batch.created_at)),
         address: format!("{}/batches/{}", place.address(), batch.id.as_str()),
         over: over(words, batch.state(desk.now)),
-        collectors: format!("{}/collectors.pdf?batch={}", place.address(), batch.id.as_str()),
+        collectors: format!(
+            "{}/collectors.pdf?batch={}",
+            place.address(),
+            batch.id.as_str()
+        ),
     }
 }
 
@@ -242,6 +246,9 @@ async fn print(desk: Desk, place: Place, order: Order) -> Result<HttpResponse, F
         .content_type(kind)
         // It may hold codes.
         .insert_header((header::CACHE_CONTROL, "private, no-store"))
-        .insert_header((header::CONTENT_DISPOSITION, format!("inline; filename=\"{name}\"")))
+        .insert_header((
+            header::CONTENT_DISPOSITION,
+            format!("inline; filename=\"{name}\""),
+        ))
         .body(bytes))
 }

@@ -8,17 +8,26 @@ pub enum What {
     Poster(BatchId),
     Slips(BatchId),
     /// For one group, or with all groups to choose from.
-    Paper { group: Option<String> },
+    Paper {
+        group: Option<String>,
+    },
     /// Of a batch of slips, or of sheets of paper that are handed out without one.
-    Collectors { batch: BatchId },
-    CollectorsOfPaper { group: Option<String>, count: usize },
+    Collectors {
+        batch: BatchId,
+    },
+    CollectorsOfPaper {
+        group: Option<String>,
+        count: usize,
+    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum File {
     Pdf,
     /// A picture of one page, from 0.
-    Svg { page: usize },
+    Svg {
+        page: usize,
+    },
 }
 
 pub struct Order {
@@ -120,7 +129,10 @@ impl Order {
 
     /// Letters, digits, hyphens and a dot.
     pub fn file_name(&self, locality: &str) -> String {
-        let plain: String = locality.chars().filter(char::is_ascii_alphanumeric).collect();
+        let plain: String = locality
+            .chars()
+            .filter(char::is_ascii_alphanumeric)
+            .collect();
         let end = match self.file {
             File::Pdf => "pdf",
             File::Svg { .. } => "svg",
