@@ -23,7 +23,7 @@ pub enum Found {
     Nothing,
     Over(BatchState),
     WaveClosed,
-    All(Facts),
+    All(Box<Facts>),
 }
 
 pub async fn find(desk: &Desk, place: &Place, order: &Order) -> Result<Found, Failure> {
@@ -81,12 +81,12 @@ fn whole(
         return Ok(Found::Nothing);
     }
     audit::append(connection, &asked.act)?;
-    Ok(Found::All(Facts {
+    Ok(Found::All(Box::new(Facts {
         form,
         group: group.cloned(),
         groups,
         batch,
-    }))
+    })))
 }
 
 fn act(what: &What) -> &'static str {
