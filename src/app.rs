@@ -72,6 +72,7 @@ pub fn site(
         clock,
         base_url: base_url.to_owned(),
         letters: false,
+        institutions: Vec::new(),
         demonstration: false,
     })
 }

@@ -11,6 +11,8 @@ pub mod edition;
 pub mod exchange;
 pub mod flow;
 pub mod mail;
+#[cfg(feature = "print")]
+pub mod printed;
 pub mod store;
 pub mod survey;
 pub mod telemetry;

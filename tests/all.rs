@@ -10,6 +10,8 @@ mod exchange;
 mod flow;
 mod harness;
 mod mail;
+#[cfg(feature = "print")]
+mod printed;
 mod store;
 mod survey;
 mod web;

@@ -12,10 +12,12 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("exchange", &["survey"]),
     ("charts", &[]),
     ("mail", &["wording", "store", "survey", "clock", "config"]),
+    ("printed", &["survey", "clock", "wording"]),
     (
         "web",
         &[
-            "flow", "edition", "exchange", "survey", "store", "charts", "mail", "wording", "clock",
+            "flow", "edition", "exchange", "survey", "store", "charts", "mail", "printed",
+            "wording", "clock",
         ],
     ),
     (
@@ -35,6 +37,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("mail_parser", &["mail"]),
     ("plotters", &["charts"]),
     ("hailong_statistics", &["edition"]),
+    ("hailong_print", &["printed"]),
+    ("typst", &[]),
     ("csv", &["exchange"]),
     ("encoding_rs", &["exchange"]),
     ("argon2", &["flow"]),
@@ -48,7 +52,7 @@ const CRATES: &[(&str, &[&str])] = &[
 
 const ALL_ROOMS: &[&str] = &[
     "survey", "store", "edition", "flow", "exchange", "charts", "mail", "web", "wording", "config",
-    "clock", "demo", "cli",
+    "clock", "printed", "demo", "cli",
 ];
 
 fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {

@@ -52,7 +52,8 @@ pub fn serve(config: &Path, tongue: Tongue) -> Said {
         let listener = app::listen(&settings.listen)?;
         let store = Store::open(&settings.database)?;
         let worker = app::worker(&store, &settings)?;
-        let site = app::site(store, folder, Clock::System, &settings.base_url)?;
+        let mut site = app::site(store, folder, Clock::System, &settings.base_url)?;
+        site.institutions = settings.institutions();
         say(&[("public", format!("{}/", settings.base_url))]);
         app::serve(listener, site, worker)
     };

@@ -31,6 +31,18 @@ pub struct Settings {
     #[serde(default)]
     #[validate(nested)]
     pub mail: Option<MailSettings>,
+    #[validate(nested)]
+    institutions: Option<Institutions>,
+}
+
+/// The two that ask and publish, as posters, slips and forms name them.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct Institutions {
+    #[validate(length(min = 1))]
+    pub office: String,
+    #[validate(length(min = 1))]
+    pub front: String,
 }
 
 pub const DEFAULT_LISTEN: &str = "127.0.0.1:8080";
@@ -100,6 +112,14 @@ const ENVIRONMENT: [(&str, &str); 5] = [
 ];
 
 impl Settings {
+    /// The office, then the Front; empty where the file names none.
+    pub fn institutions(&self) -> Vec<String> {
+        let named = self.institutions.iter();
+        named
+            .flat_map(|two| [two.office.clone(), two.front.clone()])
+            .collect()
+    }
+
     /// Reads `file`, puts the environment over it and checks every value.
     pub fn load(
         file: &Path,
@@ -208,6 +228,19 @@ mod tests {
                 assert_eq!(line, 4);
                 assert!(problem.contains("colour"));
             }
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn the_institutions_are_two_names_or_none() {
+        let named = "[institutions]\noffice = \"Sở A\"\nfront = \"Ủy ban B\"\n";
+        assert!(read(GOOD).unwrap().institutions().is_empty());
+        let settings = read(&format!("{GOOD}{named}")).unwrap();
+        assert_eq!(settings.institutions(), ["Sở A", "Ủy ban B"]);
+        let without_name = named.replace("Sở A", "");
+        match read(&format!("{GOOD}{without_name}")) {
+            Err(SettingsFailure::Unusable { keys, .. }) => assert_eq!(keys, ["institutions"]),
             other => panic!("{other:?}"),
         }
     }

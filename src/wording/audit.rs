@@ -51,6 +51,11 @@ const ACTS: &[(&str, &str, &str)] = &[
     ("case-changed", "xử lý kiến nghị", "case handled"),
     ("case-made", "lập kiến nghị", "case made"),
     ("case-seen", "xem kiến nghị", "case viewed"),
+    (
+        "collectors-printed",
+        "in danh sách phát, thu phiếu",
+        "collectors' list printed",
+    ),
     ("comment-seen", "xem một ý kiến", "comment viewed"),
     (
         "comment-struck",
@@ -132,6 +137,7 @@ const ACTS: &[(&str, &str, &str)] = &[
         "nhập phiếu giấy lần đầu",
         "paper typed a first time",
     ),
+    ("paper-printed", "in phiếu giấy", "form on paper printed"),
     ("paper-set-aside", "để riêng phiếu giấy", "paper put aside"),
     (
         "paper-started-over",
@@ -145,6 +151,7 @@ const ACTS: &[(&str, &str, &str)] = &[
         "list of accounts viewed",
     ),
     ("plan-kept", "lưu kế hoạch mẫu", "sample plan kept"),
+    ("poster-printed", "in áp phích", "poster printed"),
     (
         "recovery-codes-made",
         "tạo mã dự phòng",
@@ -179,6 +186,7 @@ const ACTS: &[(&str, &str, &str)] = &[
     ("sign-in-refused", "đăng nhập sai", "sign-in refused"),
     ("signed-in", "đăng nhập", "signed in"),
     ("signed-out", "đăng xuất", "signed out"),
+    ("slips-printed", "in phiếu mời", "slips printed"),
     ("wave-closed", "đóng đợt khảo sát", "wave closed"),
     ("wave-created", "tạo đợt khảo sát", "wave made"),
     ("wave-edited", "sửa đợt khảo sát", "wave edited"),

@@ -46,6 +46,7 @@ pub mod numbers;
 pub mod paper;
 pub mod people;
 pub mod plan;
+pub mod print;
 pub mod public;
 pub mod quality;
 pub mod respond;

@@ -29,6 +29,7 @@ pub fn start_at(database: &Database, clock: Clock) -> String {
         clock,
         base_url: "http://127.0.0.1".to_owned(),
         letters: true,
+        institutions: Vec::new(),
         demonstration: false,
     };
     thread::spawn(move || {
@@ -74,7 +75,7 @@ pub fn seen(response: Result<Response<Body>, ureq::Error>) -> Seen {
         cookies: cookies
             .map(|value| value.to_str().unwrap().to_owned())
             .collect(),
-        body: response.body_mut().read_to_string().unwrap(),
+        body: String::from_utf8_lossy(&response.body_mut().read_to_vec().unwrap()).into_owned(),
     }
 }
 

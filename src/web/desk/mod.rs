@@ -17,6 +17,7 @@ mod password;
 mod people;
 mod person;
 pub mod posted;
+mod prints;
 pub mod refusal;
 mod review;
 pub mod routes;

@@ -7,7 +7,7 @@ use actix_web::{Route, guard as accept, web};
 use crate::survey::access::Action;
 use crate::web::desk::{
     account, audit, cases, comments, coverage, door, guard, guide, home, letters, links, paper,
-    password, people, person, review, second_step, waves,
+    password, people, person, prints, review, second_step, waves,
 };
 use crate::web::failure;
 
@@ -68,6 +68,7 @@ pub fn all() -> Vec<Entry> {
         comments::entries(),
         cases::entries(),
         guide::entries(),
+        prints::entries(),
     ]
     .into_iter()
     .flatten()
