@@ -295,7 +295,8 @@ pub fn link(order: &LinkOrder, tongue: Tongue) -> Said {
         expires_at: expires.map(end_of),
         count: single.unwrap_or(1),
     };
-    let codes = new_links(&store, wave, &wanted).map_err(refused)?;
+    let codes = new_links(&store, Clock::System, wave, &wanted)
+        .map_err(|problem| failure::handout(&problem, tongue))?;
     let address = |code: &Code| format!("{}/s/{}", settings.base_url, code.as_str());
     if let Some(folder) = qr {
         let path = folder.display().to_string();

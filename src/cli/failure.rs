@@ -4,13 +4,16 @@ use std::io;
 
 use crate::cli::files;
 use crate::flow::compute::WaveComputeFailure;
+use crate::flow::handout::HandoutFailure;
 use crate::flow::prepare::PrepareFailure;
 use crate::flow::staff::accounts::AccountFailure;
 use crate::flow::wave::WaveFailure;
 use crate::store::StoreFailure;
+use crate::survey::batch::LARGEST;
 use crate::wording::command::Command as Words;
+use crate::wording::handout::Handout;
 use crate::wording::people::account_failure;
-use crate::wording::{Tongue, data_faults, fill, form_faults, method_faults, wave_edits};
+use crate::wording::{Tongue, data_faults, fill, form_faults, method_faults, review, wave_edits};
 
 pub fn store(failure: &StoreFailure, tongue: Tongue) -> Vec<String> {
     let words = Words::in_tongue(tongue);
@@ -88,11 +91,31 @@ pub fn wave(failure: &WaveFailure, tongue: Tongue) -> Vec<String> {
     }
 }
 
+pub fn handout(failure: &HandoutFailure, tongue: Tongue) -> Vec<String> {
+    let words = Handout::in_tongue(tongue);
+    vec![match failure {
+        HandoutFailure::Size(bad) => fill(
+            words.bad_size,
+            &[
+                ("largest", &LARGEST.to_string()),
+                ("size", &bad.0.to_string()),
+            ],
+        ),
+        HandoutFailure::UnknownGroup(group) => fill(words.unknown_group, &[("group", group)]),
+        HandoutFailure::WaveClosed => words.wave_closed.to_owned(),
+        HandoutFailure::Revoked => words.revoked.to_owned(),
+        HandoutFailure::Store(failure) => return store(failure, tongue),
+    }]
+}
+
 pub fn compute(failure: &WaveComputeFailure, tongue: Tongue) -> Vec<String> {
     let words = Words::in_tongue(tongue);
     match failure {
         WaveComputeFailure::Inputs(faults) => data_faults::inputs(faults, tongue),
         WaveComputeFailure::SealBroken => vec![words.seal_broken.to_owned()],
+        WaveComputeFailure::Undecided(number) => {
+            vec![review::undecided(*number, tongue)]
+        }
         WaveComputeFailure::Compute(problem) => files::refusal(problem, "", tongue),
         WaveComputeFailure::Folder(problem) => {
             vec![fill(

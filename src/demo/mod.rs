@@ -17,6 +17,7 @@ use crate::exchange::localities as csv;
 use crate::flow::collect::{Collector, Sending, Sent};
 use crate::flow::compute::WaveComputeFailure;
 use crate::flow::folder::DataFolder;
+use crate::flow::handout::HandoutFailure;
 use crate::flow::invite::{Invitation, new_links};
 use crate::flow::prepare::{self, NewWave, PrepareFailure};
 use crate::flow::staff::accounts::AccountFailure;
@@ -43,6 +44,8 @@ pub enum DemoFailure {
     Prepare(#[from] PrepareFailure),
     #[error(transparent)]
     Compute(#[from] WaveComputeFailure),
+    #[error(transparent)]
+    Handout(#[from] HandoutFailure),
     #[error(transparent)]
     Account(#[from] AccountFailure),
     #[error(transparent)]
@@ -93,8 +96,8 @@ pub fn prepare(
         prepare::open_wave(store, LIVE)?;
     }
     Ok(Links {
-        open: fresh(store, LinkKind::Open)?,
-        single: fresh(store, LinkKind::Single)?,
+        open: fresh(store, clock, LinkKind::Open)?,
+        single: fresh(store, clock, LinkKind::Single)?,
         accounts: match now.first() {
             Some(own) => staff::prepare(store, &own.key, clock.now())?,
             None => Vec::new(),
@@ -114,7 +117,7 @@ fn find(store: &Store, code: &str) -> Result<Option<KeptWave>, StoreFailure> {
     store.read_blocking(|connection| waves::find(connection, code))
 }
 
-fn fresh(store: &Store, kind: LinkKind) -> Result<Code, StoreFailure> {
+fn fresh(store: &Store, clock: Clock, kind: LinkKind) -> Result<Code, DemoFailure> {
     let wanted = Invitation {
         kind,
         locality: 0,
@@ -122,9 +125,8 @@ fn fresh(store: &Store, kind: LinkKind) -> Result<Code, StoreFailure> {
         expires_at: None,
         count: 1,
     };
-    new_links(store, LIVE, &wanted)?
-        .pop()
-        .ok_or(StoreFailure::Missing("link"))
+    let code = new_links(store, clock, LIVE, &wanted)?.pop();
+    Ok(code.ok_or(StoreFailure::Missing("link"))?)
 }
 
 /// Names of residential groups, for show: the real lists are the committees'.
@@ -133,7 +135,7 @@ fn example_groups(localities: &[&Locality]) -> Vec<Group> {
         locality: locality.key.clone(),
         code: format!("kp{number}"),
         name: format!("Khối phố {number}"),
-        households: None,
+        households: locality.population.map(|people| people / 4 / 5),
     };
     localities
         .iter()
@@ -250,7 +252,7 @@ fn fill(
             expires_at: None,
             count: missing,
         };
-        let codes = new_links(store, FINISHED, &invitation)?;
+        let codes = new_links(store, Clock::Fixed(at(2024, 10, 1)), FINISHED, &invitation)?;
         let seed = SEED ^ u64::from(place.unsigned_abs()) << 32 ^ before as u64;
         let mut random = ChaCha8Rng::seed_from_u64(seed);
         let mood = simulated::mood(SEED, &locality.key.code);
@@ -267,6 +269,7 @@ fn fill(
                         idempotency_key: "",
                         answers: &answers,
                         draft_secret: None,
+                        device_mark: None,
                     };
                     collector.submit(&one).await
                 });

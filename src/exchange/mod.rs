@@ -5,6 +5,7 @@ pub mod audit_csv;
 pub mod crosswalk;
 pub mod fault;
 pub mod frame;
+pub mod groups;
 mod kept;
 pub mod localities;
 pub mod margins;

@@ -7,7 +7,8 @@ use crate::exchange::{responses as responses_csv, write_csv};
 use crate::flow::folder::{DataFolder, write_whole};
 use crate::store::waves::KeptWave;
 use crate::store::{
-    AnyConnection, Store, StoreFailure, audit, forms, localities, responses, wave_edits, waves,
+    AnyConnection, Store, StoreFailure, audit, forms, localities, responses, tallies, wave_edits,
+    waves,
 };
 use crate::survey::audit::Act;
 use crate::survey::digest::Digest;
@@ -46,6 +47,7 @@ pub fn close_by(
         if let Some(act) = act {
             audit::append(connection, act)?;
         }
+        tallies::seal(connection, kept.wave.id)?;
         waves::seal(connection, kept.wave.id, &digest.0)
     })?;
     store.compact()

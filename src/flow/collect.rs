@@ -64,6 +64,8 @@ pub struct Sending<'a> {
     pub answers: &'a Answers,
     /// Secret of the draft that ends with this.
     pub draft_secret: Option<&'a str>,
+    /// Random, the same for every answer that one browser sends through an open link.
+    pub device_mark: Option<&'a str>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -112,7 +114,7 @@ impl Collector {
             };
             let (id, token, spent) = (
                 wave.wave.id,
-                secrets::link_token(key, code),
+                secrets::resident_token(key, code),
                 secrets::spent_single(key, code),
             );
             let found = self
@@ -212,8 +214,22 @@ impl Collector {
         Ok(None)
     }
 
-    /// Takes checked answers. They are on the disk when this says so.
+    /// Takes a resident's checked answers. They are on the disk when this says so.
     pub async fn submit(&self, sending: &Sending<'_>) -> Result<Sent, StoreFailure> {
+        self.take(sending, secrets::resident_token).await
+    }
+
+    /// Takes a sheet that staff typed in, by an entry link; the idempotency key names the sheet.
+    pub async fn submit_sheet(&self, sending: &Sending<'_>) -> Result<Sent, StoreFailure> {
+        let token = |key: &[u8], code: &Code| secrets::link_token(key, LinkKind::Entry, code);
+        self.take(sending, token).await
+    }
+
+    async fn take(
+        &self,
+        sending: &Sending<'_>,
+        link_token: impl FnOnce(&[u8], &Code) -> Token,
+    ) -> Result<Sent, StoreFailure> {
         let Some(wave) = self.wave_of(sending.code).await? else {
             return Ok(Sent::NoWayIn);
         };
@@ -224,7 +240,7 @@ impl Collector {
         let spent_open = secrets::spent_open(key, sending.code, sending.idempotency_key);
         let submission = Submission {
             wave: wave.wave.id,
-            link: secrets::link_token(key, sending.code),
+            link: link_token(key, sending.code),
             spent_single,
             spent_open,
             id: ResponseId(rand::random()),
@@ -242,12 +258,15 @@ impl Collector {
             draft: sending
                 .draft_secret
                 .map(|secret| secrets::draft_token(key, secret)),
+            device: sending
+                .device_mark
+                .map(|mark| secrets::device(key, sending.code, mark)),
             now: self.clock.now().and_utc().timestamp_micros(),
         };
         let receipt = |kind| {
             let spent: Token = match kind {
                 LinkKind::Single => spent_single,
-                LinkKind::Open => spent_open,
+                LinkKind::Open | LinkKind::Entry => spent_open,
             };
             secrets::receipt(key, spent)
         };

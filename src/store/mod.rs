@@ -3,10 +3,12 @@
 pub mod account_codes;
 pub mod accounts;
 pub mod audit;
+pub mod batches;
 mod columns;
 pub mod connection;
 pub mod drafts;
 pub mod editions;
+pub mod exclusions;
 pub mod failure;
 pub mod forms;
 pub mod ingest;
@@ -19,6 +21,8 @@ pub mod responses;
 mod schema;
 pub mod sessions;
 pub mod sign_in_failures;
+pub mod sums;
+pub mod tallies;
 pub mod wave_edits;
 pub mod waves;
 
@@ -84,8 +88,16 @@ impl Store {
         &self,
         work: impl FnOnce(&mut AnyConnection) -> Result<T, StoreFailure> + Send + 'static,
     ) -> Result<T, StoreFailure> {
+        self.attempt(work).await
+    }
+
+    /// One transaction of a use case with refusals of its own: a refusal undoes everything, as a failure does.
+    pub async fn attempt<T: Send + 'static, E: From<StoreFailure> + Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut AnyConnection) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E> {
         let store = self.clone();
-        tokio::task::spawn_blocking(move || store.write_blocking(work))
+        tokio::task::spawn_blocking(move || store.attempt_blocking(work))
             .await
             .map_err(|_| StoreFailure::Cancelled)?
     }
@@ -101,6 +113,13 @@ impl Store {
         &self,
         work: impl FnOnce(&mut AnyConnection) -> Result<T, StoreFailure>,
     ) -> Result<T, StoreFailure> {
+        self.attempt_blocking(work)
+    }
+
+    pub fn attempt_blocking<T, E: From<StoreFailure>>(
+        &self,
+        work: impl FnOnce(&mut AnyConnection) -> Result<T, E>,
+    ) -> Result<T, E> {
         connection::in_transaction(&mut *self.connection()?, work)
     }
 

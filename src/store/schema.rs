@@ -86,6 +86,22 @@ diesel::table! {
 }
 
 diesel::table! {
+    batch (wave, id) {
+        wave -> Integer,
+        id -> Text,
+        purpose -> Text,
+        locality -> SmallInt,
+        residential_group -> Nullable<Text>,
+        size -> Integer,
+        salt -> Binary,
+        created_at -> BigInt,
+        created_by -> Nullable<BigInt>,
+        expires_at -> Nullable<BigInt>,
+        revoked_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
     spent (wave, token) {
         wave -> Integer,
         token -> Binary,
@@ -193,5 +209,68 @@ diesel::table! {
         subject -> Text,
         detail -> Text,
         digest -> Binary,
+    }
+}
+
+diesel::table! {
+    tally (wave, locality, residential_group, mode) {
+        wave -> Integer,
+        locality -> SmallInt,
+        residential_group -> Text,
+        mode -> SmallInt,
+        responses -> BigInt,
+        complete -> BigInt,
+    }
+}
+
+diesel::table! {
+    day_tally (wave, locality, mode, day) {
+        wave -> Integer,
+        locality -> SmallInt,
+        mode -> SmallInt,
+        day -> Text,
+        responses -> BigInt,
+        complete -> BigInt,
+    }
+}
+
+diesel::table! {
+    link_tally (wave, token) {
+        wave -> Integer,
+        token -> Binary,
+        responses -> BigInt,
+        devices -> Binary,
+    }
+}
+
+// The part of a wave that taking answers needs.
+diesel::table! {
+    #[sql_name = "wave"]
+    wave_taking (id) {
+        id -> Integer,
+        state -> Text,
+        opens_at -> BigInt,
+        recounts -> Integer,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(link, link_tally);
+
+diesel::table! {
+    exclusion (wave, number) {
+        wave -> Integer,
+        number -> Integer,
+        rule -> Text,
+        locality -> Text,
+        start -> Text,
+        verdict -> Text,
+        reason -> Text,
+        proposed_by -> BigInt,
+        proposed_role -> Text,
+        proposed_at -> BigInt,
+        outcome -> Nullable<Text>,
+        decided_by -> Nullable<BigInt>,
+        decided_role -> Nullable<Text>,
+        decided_at -> Nullable<BigInt>,
     }
 }

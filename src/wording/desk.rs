@@ -15,6 +15,7 @@ catalogue! {
         my_account: "Tài khoản của tôi", "My account";
         nav_home: "Việc cần làm", "To do";
         nav_waves: "Đợt khảo sát", "Waves";
+        nav_links: "Phát đường dẫn", "Hand out links";
         nav_people: "Tài khoản", "Accounts";
         nav_audit: "Nhật ký", "Audit log";
         demonstration: "Bản dùng thử trên máy này: tài khoản và câu trả lời đều là mẫu.", "A demonstration on this machine: accounts and answers are examples.";
@@ -52,26 +53,57 @@ catalogue! {
 
 /// What is said on the next page after a form was taken: word in the address, Vietnamese, English.
 const DONE: &[(&str, &str, &str)] = &[
+    (
+        "ended",
+        "Đã đóng các phiên làm việc.",
+        "The sessions are ended.",
+    ),
+    (
+        "enrolled",
+        "Đã bật xác minh hai lớp.",
+        "The second factor is on.",
+    ),
+    (
+        "exclusion-decided",
+        "Đã ghi quyết định.",
+        "The decision is recorded.",
+    ),
+    (
+        "exclusion-proposed",
+        "Đã ghi đề nghị. Một người khác sẽ quyết định.",
+        "The proposal is recorded. Another person decides.",
+    ),
+    (
+        "forgotten",
+        "Đã bỏ thiết bị xác minh cũ. Lần đăng nhập tới sẽ đăng ký thiết bị mới.",
+        "The old authenticator is forgotten. At the next sign-in a new one is set up.",
+    ),
+    (
+        "group-added",
+        "Đã thêm vào danh sách.",
+        "Added to the list.",
+    ),
+    ("group-changed", "Đã lưu.", "Saved."),
+    (
+        "groups-imported",
+        "Đã nhập danh sách.",
+        "The list was imported.",
+    ),
     ("invited", "Đã tạo tài khoản.", "The account has been made."),
     (
-        "password",
-        "Đã đặt mật khẩu. Xin đăng nhập bằng mật khẩu mới.",
-        "Your password is set. Please sign in with it.",
+        "links-made",
+        "Đã tạo xong. Mời in hoặc chia sẻ.",
+        "Made. You can print or share now.",
     ),
     (
-        "wave-created",
-        "Đã tạo bản nháp.",
-        "The draft has been made.",
+        "links-renewed",
+        "Đã thay bằng mã mới. Xin in lại và phát lại.",
+        "Replaced by new codes. Please print and hand them out again.",
     ),
     (
-        "wave-edited",
-        "Đã lưu thay đổi của đợt.",
-        "The changes are saved.",
-    ),
-    (
-        "wave-unchanged",
-        "Không có gì thay đổi.",
-        "Nothing was changed.",
+        "links-revoked",
+        "Đã thu hồi. Những câu trả lời đã gửi vẫn được tính.",
+        "Revoked. Answers that were sent still count.",
     ),
     (
         "margins-kept",
@@ -84,51 +116,56 @@ const DONE: &[(&str, &str, &str)] = &[
         "The margins are removed.",
     ),
     (
+        "password",
+        "Đã đặt mật khẩu. Xin đăng nhập bằng mật khẩu mới.",
+        "Your password is set. Please sign in with it.",
+    ),
+    (
         "plan-kept",
         "Đã lưu kế hoạch mẫu.",
         "The sample plan is kept.",
     ),
-    ("wave-opened", "Đã mở đợt khảo sát.", "The wave is open."),
     (
-        "wave-extended",
-        "Đã kéo dài đợt khảo sát.",
-        "The wave is extended.",
-    ),
-    (
-        "wave-closed",
-        "Đã đóng và niêm phong đợt khảo sát.",
-        "The wave is closed and sealed.",
-    ),
-    ("signed-out", "Đã đăng xuất.", "You have signed out."),
-    (
-        "enrolled",
-        "Đã bật xác minh hai lớp.",
-        "The second factor is on.",
-    ),
-    (
-        "stopped",
-        "Đã khoá tài khoản và đóng các phiên của tài khoản.",
-        "The account is stopped and its sessions are ended.",
+        "rebound",
+        "Đã đổi địa phương của tài khoản.",
+        "The account's localities are changed.",
     ),
     (
         "resumed",
         "Đã mở lại tài khoản.",
         "The account works again.",
     ),
+    ("signed-out", "Đã đăng xuất.", "You have signed out."),
     (
-        "forgotten",
-        "Đã bỏ thiết bị xác minh cũ. Lần đăng nhập tới sẽ đăng ký thiết bị mới.",
-        "The old authenticator is forgotten. At the next sign-in a new one is set up.",
+        "stopped",
+        "Đã khoá tài khoản và đóng các phiên của tài khoản.",
+        "The account is stopped and its sessions are ended.",
     ),
     (
-        "ended",
-        "Đã đóng các phiên làm việc.",
-        "The sessions are ended.",
+        "wave-closed",
+        "Đã đóng và niêm phong đợt khảo sát.",
+        "The wave is closed and sealed.",
     ),
     (
-        "rebound",
-        "Đã đổi địa phương của tài khoản.",
-        "The account's localities are changed.",
+        "wave-created",
+        "Đã tạo bản nháp.",
+        "The draft has been made.",
+    ),
+    (
+        "wave-edited",
+        "Đã lưu thay đổi của đợt.",
+        "The changes are saved.",
+    ),
+    (
+        "wave-extended",
+        "Đã kéo dài đợt khảo sát.",
+        "The wave is extended.",
+    ),
+    ("wave-opened", "Đã mở đợt khảo sát.", "The wave is open."),
+    (
+        "wave-unchanged",
+        "Không có gì thay đổi.",
+        "Nothing was changed.",
     ),
 ];
 

@@ -1,4 +1,5 @@
 mod faults;
+mod groups;
 mod localities;
 mod pieces;
 mod random_bytes;

@@ -1,8 +1,12 @@
 mod demonstration;
 mod entrance;
+mod groups;
+mod handout;
 mod kill;
 mod life;
 mod race;
 mod relink;
+mod review;
+mod tallies;
 mod trouble;
 mod wave_desk;

@@ -1,7 +1,11 @@
 mod answering;
+mod batches;
+mod coverage;
 mod form_faults;
+mod groups;
 mod links;
 pub mod sample;
+mod sketch;
 mod wave_edits;
 mod waves;
 mod yearly_form;

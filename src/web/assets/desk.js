@@ -31,3 +31,21 @@ for (const shell of document.querySelectorAll("[data-filter-for]")) {
   });
   field.addEventListener("keydown", (event) => { if (event.key === "Enter") event.preventDefault(); });
 }
+// Texts to pass on: copied or shared with one press, where the browser can.
+for (const button of document.querySelectorAll("[data-copy]")) {
+  const text = document.getElementById(button.dataset.copy);
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    text.select();
+    try { await navigator.clipboard.writeText(text.value); } catch { document.execCommand("copy"); }
+    button.textContent = button.dataset.done;
+  });
+}
+if (navigator.share) {
+  for (const button of document.querySelectorAll("[data-share]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      navigator.share({ text: document.getElementById(button.dataset.share).value }).catch(() => {});
+    });
+  }
+}

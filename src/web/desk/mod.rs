@@ -2,15 +2,18 @@
 
 mod account;
 mod audit;
+mod coverage;
 pub mod door;
 mod guard;
 mod home;
+mod links;
 pub mod list;
 mod password;
 mod people;
 mod person;
 pub mod posted;
 pub mod refusal;
+mod review;
 pub mod routes;
 mod second_step;
 pub mod shell;

@@ -150,6 +150,9 @@ pub async fn consent(
     if way.link.kind == LinkKind::Open {
         // A cookie that cannot be written would show at the next page, which asks for consent again.
         let _ = response.add_cookie(&secret::cookie(&code, &secret));
+        if secret::mark(&request).is_none() {
+            let _ = response.add_cookie(&secret::mark_cookie(&code, &secret::fresh()));
+        }
     }
     Ok(response)
 }
