@@ -3,12 +3,13 @@
 use std::fs;
 use std::path::Path;
 
-use crate::exchange::{responses as responses_csv, write_csv};
+use crate::exchange::responses::{self as responses_csv, SealedRow};
+use crate::exchange::write_csv;
 use crate::flow::folder::{DataFolder, write_whole};
 use crate::store::waves::KeptWave;
 use crate::store::{
-    AnyConnection, Store, StoreFailure, audit, forms, localities, responses, tallies, wave_edits,
-    waves,
+    AnyConnection, Store, StoreFailure, audit, forms, localities, paper, responses, tallies,
+    wave_edits, waves,
 };
 use crate::survey::audit::Act;
 use crate::survey::digest::Digest;
@@ -47,6 +48,7 @@ pub fn close_by(
         if let Some(act) = act {
             audit::append(connection, act)?;
         }
+        paper::seal(connection, kept.wave.id)?;
         tallies::seal(connection, kept.wave.id)?;
         waves::seal(connection, kept.wave.id, &digest.0)
     })?;
@@ -104,7 +106,15 @@ fn write_sealed(
             .ok_or(StoreFailure::Missing("locality"))?;
         let answers =
             decode(&form, &response.answers).map_err(|_| StoreFailure::Unreadable("answers"))?;
-        rows.push((key.code.clone(), response.group, answers));
+        let typed = response.typed.as_ref();
+        rows.push(SealedRow {
+            locality: key.code.clone(),
+            group: response.group,
+            mode: response.mode,
+            typist: typed.map(|typed| typed.typist.0.clone()),
+            batch: typed.map(|typed| typed.batch),
+            answers,
+        });
     }
     let answers = responses_csv::write(&form, &rows);
     fs::create_dir_all(out)?;

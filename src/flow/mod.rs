@@ -10,6 +10,7 @@ pub mod handout;
 pub mod in_play;
 pub mod invite;
 pub mod keys;
+pub mod paper;
 pub mod prepare;
 pub mod publish;
 pub mod review;

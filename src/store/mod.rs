@@ -17,6 +17,7 @@ mod ingest_sqlite;
 pub mod links;
 pub mod localities;
 pub mod migrations;
+pub mod paper;
 pub mod responses;
 mod schema;
 pub mod sessions;

@@ -274,3 +274,38 @@ diesel::table! {
         decided_at -> Nullable<BigInt>,
     }
 }
+
+diesel::table! {
+    paper_batch (wave, number) {
+        wave -> Integer,
+        number -> Integer,
+        locality -> SmallInt,
+        residential_group -> Nullable<Text>,
+        received -> Text,
+        sheets -> Integer,
+        entered -> Integer,
+        set_aside -> Integer,
+        unchecked -> Integer,
+        compared -> BigInt,
+        differing -> BigInt,
+    }
+}
+
+diesel::table! {
+    paper_sheet (wave, batch, number) {
+        wave -> Integer,
+        batch -> Integer,
+        number -> Integer,
+        typist -> Nullable<Text>,
+        keyed -> Nullable<Binary>,
+    }
+}
+
+diesel::table! {
+    paper_response (wave, id) {
+        wave -> Integer,
+        id -> Binary,
+        batch -> Integer,
+        typist -> Text,
+    }
+}

@@ -16,6 +16,8 @@ pub mod language;
 pub mod link;
 pub mod locality;
 pub mod packaged;
+pub mod paper;
+pub mod paper_batch;
 pub mod question;
 pub mod reading;
 mod reading_questions;

@@ -87,6 +87,27 @@ const ACTS: &[(&str, &str, &str)] = &[
         "margins exported",
     ),
     ("margins-kept", "lưu cơ cấu dân số của đợt", "margins kept"),
+    (
+        "paper-batch-made",
+        "lập tập phiếu giấy",
+        "batch of paper made",
+    ),
+    (
+        "paper-confirmed",
+        "ghi nhận phiếu giấy",
+        "response from paper taken",
+    ),
+    (
+        "paper-keyed",
+        "nhập phiếu giấy lần đầu",
+        "paper typed a first time",
+    ),
+    ("paper-set-aside", "để riêng phiếu giấy", "paper put aside"),
+    (
+        "paper-started-over",
+        "nhập lại phiếu giấy từ đầu",
+        "first typing of paper replaced",
+    ),
     ("password-set", "đặt mật khẩu", "password set"),
     (
         "people-seen",

@@ -116,6 +116,27 @@ const DONE: &[(&str, &str, &str)] = &[
         "The margins are removed.",
     ),
     (
+        "paper-aside",
+        "Đã để riêng tờ phiếu; lần nhập đầu đã xóa.",
+        "The sheet is put aside; its first typing was destroyed.",
+    ),
+    ("paper-batch", "Đã lập tập phiếu.", "The batch is made."),
+    (
+        "paper-confirmed",
+        "Hai lần nhập khớp nhau; phiếu đã được ghi nhận.",
+        "Both typings agree; the response is taken.",
+    ),
+    (
+        "paper-keyed",
+        "Đã lưu. Tờ vừa nhập chờ một người khác nhập lần hai.",
+        "Saved. The sheet is waiting for another person to type it a second time.",
+    ),
+    (
+        "paper-over",
+        "Đã lấy lần nhập của anh/chị làm lần đầu. Một người khác sẽ nhập lần hai.",
+        "Your typing is the first one now. Another person will type it a second time.",
+    ),
+    (
         "password",
         "Đã đặt mật khẩu. Xin đăng nhập bằng mật khẩu mới.",
         "Your password is set. Please sign in with it.",

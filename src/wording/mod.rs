@@ -39,6 +39,7 @@ pub mod links;
 pub mod method;
 pub mod method_faults;
 pub mod numbers;
+pub mod paper;
 pub mod people;
 pub mod plan;
 pub mod public;
@@ -52,6 +53,7 @@ pub mod uploads;
 pub mod wave_edits;
 pub mod wave_fit;
 pub mod waves;
+pub mod ways;
 
 /// A language of the program itself (forms may carry more).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

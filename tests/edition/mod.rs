@@ -19,3 +19,4 @@ mod small;
 mod split_localities;
 mod standing;
 mod wave_fit;
+mod ways;

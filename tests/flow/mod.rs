@@ -4,6 +4,7 @@ mod groups;
 mod handout;
 mod kill;
 mod life;
+mod paper;
 mod race;
 mod relink;
 mod review;

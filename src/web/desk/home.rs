@@ -4,6 +4,7 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use crate::web::desk::links;
+use crate::web::desk::paper;
 use crate::web::desk::routes::{Entry, Need, page};
 use crate::web::desk::shell::{Item, Shell};
 use crate::web::desk::signed::Desk;
@@ -45,6 +46,7 @@ async fn show(desk: Desk) -> Result<HttpResponse, Failure> {
     tasks.extend(waves::tasks(&desk).await?);
     tasks.extend(coverage::tasks(&desk).await?);
     tasks.extend(review::tasks(&desk).await?);
+    tasks.extend(paper::tasks(&desk).await?);
     desk.html(&Home {
         shell: desk.shell(words.home_title),
         words,

@@ -8,6 +8,7 @@ mod guard;
 mod home;
 mod links;
 pub mod list;
+pub mod paper;
 mod password;
 mod people;
 mod person;

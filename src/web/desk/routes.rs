@@ -6,7 +6,7 @@ use actix_web::{Route, guard as accept, web};
 
 use crate::survey::access::Action;
 use crate::web::desk::{
-    account, audit, coverage, door, guard, home, links, password, people, person, review,
+    account, audit, coverage, door, guard, home, links, paper, password, people, person, review,
     second_step, waves,
 };
 use crate::web::failure;
@@ -63,6 +63,7 @@ pub fn all() -> Vec<Entry> {
         links::entries(),
         coverage::entries(),
         review::entries(),
+        paper::entries(),
     ]
     .into_iter()
     .flatten()
