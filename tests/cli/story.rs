@@ -220,6 +220,8 @@ fn from_a_form_file_to_a_published_ranking_twice_with_equal_bytes() {
                 &sealed("frame.csv"),
                 "--responses",
                 &sealed("responses.csv"),
+                "--margins",
+                &sealed("margins.csv"),
                 "--out",
             ])
             .arg(&out)
