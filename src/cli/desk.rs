@@ -11,15 +11,18 @@ use crate::clock::{Clock, end_of, start_of};
 use crate::config::Settings;
 use crate::exchange::localities as csv;
 use crate::exchange::qr as qr_code;
+use crate::exchange::upload;
 use crate::flow::folder::DataFolder;
 use crate::flow::invite::{Invitation, new_links};
 use crate::flow::prepare::{self, NewWave};
+use crate::flow::wave::seen::Seen;
+use crate::flow::wave::{Editor, WaveFailure, margins};
 use crate::flow::{close, compute, publish};
 use crate::store::{Store, StoreFailure, waves};
 use crate::survey::link::{Code, LinkKind};
 use crate::survey::locality::LocalityKey;
 use crate::wording::command::Command as Words;
-use crate::wording::{Tongue, data_faults, fill};
+use crate::wording::{Tongue, data_faults, fill, uploads};
 
 #[derive(Subcommand)]
 pub enum LocalitiesOrder {
@@ -50,6 +53,13 @@ pub enum WaveOrder {
     List {
         #[arg(long)]
         config: PathBuf,
+    },
+    /// Lưu cơ cấu dân số của bản nháp · Keep the margins of a draft
+    Margins {
+        #[command(flatten)]
+        named: Named,
+        /// MARGINS.csv
+        margins: PathBuf,
     },
     /// Mở · Open
     Open(Named),
@@ -163,6 +173,7 @@ pub fn wave(order: &WaveOrder, tongue: Tongue) -> Said {
                 |kept: &waves::KeptWave| format!("{} {}", kept.wave.code, kept.wave.state.as_str());
             Ok(all.iter().map(line).collect())
         }
+        WaveOrder::Margins { named, margins } => keep_margins(named, margins, tongue),
         WaveOrder::Open(named) => {
             let (_, store) = open(&named.config, tongue)?;
             prepare::open_wave(&store, &named.code).map_err(refused)?;
@@ -186,6 +197,26 @@ pub fn wave(order: &WaveOrder, tongue: Tongue) -> Said {
             Ok(vec![format!("/editions/{id}")])
         }
     }
+}
+
+fn keep_margins(named: &Named, path: &Path, tongue: Tongue) -> Said {
+    let (_, store) = open(&named.config, tongue)?;
+    let bytes = read(path, tongue).map_err(|line| vec![line])?;
+    let name = path.display().to_string();
+    let csv = upload::read_table(&name, &bytes)
+        .map_err(|fault| vec![uploads::sentence(&fault, tongue)])?;
+    let refused = |problem: WaveFailure| failure::wave(&problem, tongue);
+    let seen = store.read_blocking(|connection| match waves::find(connection, &named.code)? {
+        Some(kept) => Seen::of(connection, &kept),
+        None => Err(StoreFailure::Missing("wave")),
+    });
+    let seen = seen.map_err(|problem| refused(problem.into()))?;
+    let editor = Editor {
+        account: None,
+        now: Clock::System.now(),
+    };
+    let rows = margins::keep_margins(&store, &named.code, &seen, &csv, &editor).map_err(refused)?;
+    Ok(vec![format!("{} {}", named.code, rows.len())])
 }
 
 fn moved(named: &Named, state: &str) -> Vec<String> {

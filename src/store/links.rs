@@ -35,6 +35,16 @@ pub fn keep(connection: &mut AnyConnection, links: &[Link]) -> Result<(), StoreF
     Ok(())
 }
 
+/// Whether any way into this wave has been made.
+pub fn are_out(connection: &mut AnyConnection, wave: WaveId) -> Result<bool, StoreFailure> {
+    let first: Option<i16> = link::table
+        .filter(link::wave.eq(wave.0))
+        .select(link::locality)
+        .first(connection)
+        .optional()?;
+    Ok(first.is_some())
+}
+
 pub fn find(
     connection: &mut AnyConnection,
     wave: WaveId,
