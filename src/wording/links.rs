@@ -36,6 +36,8 @@ catalogue! {
         groups_title: "Khối phố, thôn", "Residential groups";
         groups_lead: "Chạm vào tên để lấy đường dẫn, mã QR và in ấn.", "Press a name for its link, its QR code and its prints.";
         group: "Khối phố, thôn", "Group";
+        received: "Đã nhận: {progress}", "Received: {progress}";
+        received_few: "Đã nhận dưới 10 phiếu", "Fewer than 10 answers so far";
         households: "Số hộ", "Households";
         progress: "Tiến độ", "Progress";
         link: "Đường dẫn", "Link";
@@ -171,6 +173,15 @@ pub fn progress(tongue: Tongue, progress: Progress) -> String {
     };
     let missing = number(missing);
     fill(template, &[("received", &received), ("missing", &missing)])
+}
+
+/// The same as a sentence about a count that no other stands beside.
+pub fn received_alone(tongue: Tongue, of: Progress) -> String {
+    let words = Links::of(tongue);
+    match of.standing() {
+        Standing::Few => words.received_few.to_owned(),
+        _ => fill(words.received, &[("progress", &progress(tongue, of))]),
+    }
 }
 
 /// What a text that is passed on says.

@@ -159,7 +159,7 @@ fn revoking_asks_first_says_what_is_lost_and_ends_the_link_for_residents() {
     let code = code_on(&lan.get(&format!("{HERE}/groups/kp1")).body);
     let address = format!("{HERE}/batches/{}/revoke", batch.id.as_str());
     let question = lan.get(&address).body;
-    assert!(question.contains("mã QR đang dùng của Khối phố 1 sẽ ngừng nhận câu trả lời ngay"));
+    assert!(question.contains("mã QR đang dùng của khối phố 1 sẽ ngừng nhận câu trả lời ngay"));
     assert_eq!(handed_out(&database, 0), all, "a question changes nothing");
     assert_eq!(site::get(&format!("{base}/s/{code}")).status, 200);
     let done = lan.post(&address, &[]);
