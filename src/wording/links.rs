@@ -50,6 +50,7 @@ catalogue! {
         manage: "Sửa danh sách khối phố, thôn", "Edit the list of groups";
         other_batches: "Mã phát chung của địa phương", "Codes of the locality as a whole";
         more_title: "Cách khác để đến với người dân", "Other ways to reach people";
+        prints: "In áp phích, phiếu mã, phiếu giấy", "Print posters, slips and paper forms";
         letters: "Gửi thư mời qua thư điện tử", "Invite by e-mail";
         paper: "Nhập phiếu giấy", "Type in paper forms";
 
