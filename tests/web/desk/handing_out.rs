@@ -50,8 +50,9 @@ pub fn handed_out(database: &Database, locality: i16) -> Vec<Batch> {
 }
 
 fn code_on(page: &str) -> String {
-    let at = page.find("/s/").unwrap() + 3;
-    page[at..].chars().take(14).filter(|c| *c != '-').collect()
+    let (_, address) = page.split_once("class=\"address\"").unwrap();
+    let (_, code) = address.split_once("<span>").unwrap();
+    code[..14].replace('-', "")
 }
 
 #[test]
