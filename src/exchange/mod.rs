@@ -7,6 +7,7 @@ pub mod fault;
 pub mod frame;
 mod kept;
 pub mod localities;
+pub mod map;
 pub mod margins;
 pub mod old_encodings;
 pub mod paradata;

@@ -7,6 +7,7 @@ pub mod draft;
 pub mod folder;
 pub mod in_play;
 pub mod invite;
+pub mod place_map;
 pub mod prepare;
 pub mod publish;
 pub mod review;

@@ -34,6 +34,7 @@ pub mod desk;
 pub mod door;
 pub mod edition;
 pub mod form_faults;
+pub mod map_faults;
 pub mod method;
 pub mod method_faults;
 pub mod numbers;

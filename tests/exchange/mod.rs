@@ -1,5 +1,6 @@
 mod faults;
 mod localities;
+mod map;
 mod pieces;
 mod random_bytes;
 mod reading;

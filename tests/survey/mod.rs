@@ -4,6 +4,7 @@ mod form_faults;
 mod links;
 pub mod sample;
 mod sketch;
+mod tile_map;
 mod wave_edits;
 mod waves;
 mod yearly_form;

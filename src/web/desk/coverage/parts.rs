@@ -15,6 +15,7 @@ use crate::wording::{Tongue, collation, fill};
 
 /// A locality, or a group in one.
 pub struct Part {
+    pub code: String,
     pub name: String,
     pub href: String,
     pub planned: Option<i64>,
