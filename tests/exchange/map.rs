@@ -26,7 +26,10 @@ fn the_middle_of_an_outline_of_its_largest_part_and_of_a_point_is_found() {
     let near = |at: usize, x: f64, y: f64| {
         (found[at].longitude - x).abs() < 1e-6 && (found[at].latitude - y).abs() < 1e-6
     };
-    assert!(near(0, 108.1, 15.1) && near(1, 12.0, 2.0) && near(2, 108.5, 15.5), "{found:?}");
+    assert!(
+        near(0, 108.1, 15.1) && near(1, 12.0, 2.0) && near(2, 108.5, 15.5),
+        "{found:?}"
+    );
     assert_eq!(found[1].code, "20350");
     let with_mark = [b"\xef\xbb\xbf", text.as_bytes()].concat();
     assert_eq!(read(&with_mark).unwrap(), found);
@@ -38,7 +41,10 @@ fn every_fault_is_named_with_the_feature_it_is_in() {
         feature("\"1\"", SQUARE),
         feature("\"1\"", SQUARE),
         feature("\"\"", SQUARE),
-        feature("\"2\"", r#"{"type":"LineString","coordinates":[[1,2],[3,4]]}"#),
+        feature(
+            "\"2\"",
+            r#"{"type":"LineString","coordinates":[[1,2],[3,4]]}"#,
+        ),
         feature("\"3\"", r#"{"type":"Point","coordinates":[500,2]}"#),
         feature("\"4\"", "null"),
     ]);
