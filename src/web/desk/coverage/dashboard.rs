@@ -6,7 +6,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use chrono::NaiveDate;
 
-use crate::charts::tiles::{self, Tile, Tiles};
+use crate::charts::tiles::{self, Ground, Tile, Tiles};
 use crate::charts::{Caption, Size};
 use crate::clock::local;
 use crate::flow::place_map::{self, Places};
@@ -186,7 +186,11 @@ fn map(
                     Some(_) if row.per_cent.is_some() => row.per_cent_words.clone(),
                     _ => row.received.clone(),
                 },
-                value: row.per_cent,
+                ground: match (row.per_cent, row.progress.received) {
+                    (Some(share), _) => Ground::Share(share),
+                    (None, Shown::Few) => Ground::Withheld,
+                    (None, Shown::Exactly(_)) => Ground::Plain,
+                },
                 place: *place,
             })
             .collect(),
@@ -216,7 +220,7 @@ pub async fn show(
     let wave = desk.wave(&code).await?.wave;
     let asked = wave.clone();
     let Read {
-        mut places,
+        places,
         days,
         crowded,
     } = desk
@@ -225,13 +229,13 @@ pub async fn show(
     let mut all = Received::default();
     places.iter().for_each(|one| all += one.received);
     let planned: Option<i64> = places.iter().map(|one| one.planned).sum();
-    // Tiles stand in the order of names, whatever the table is sorted by.
-    places.sort_by_cached_key(|one| key(&one.name));
-    let codes: Vec<String> = places.iter().map(|one| one.code.clone()).collect();
     let given = desk.block(|site| place_map::places(&site.folder)).await?;
-    let tiles = tile_places(&codes, &given);
     let (places_count, total) = (places.len(), all.all().responses);
+    // Sorted afterwards: the same parts must be hidden on every page.
     let mut rows = rows(tongue, places);
+    rows.sort_by_cached_key(|row| key(&row.name));
+    let codes: Vec<String> = rows.iter().map(|row| row.code.clone()).collect();
+    let tiles = tile_places(&codes, &given);
     let is_reached = |row: &&Row| row.progress.standing() == Standing::Reached;
     let reached = rows.iter().filter(is_reached).count().to_string();
     let places_count = places_count.to_string();
