@@ -12,7 +12,7 @@ use crate::survey::batch::LARGEST;
 use crate::wording::command::Command as Words;
 use crate::wording::handout::Handout;
 use crate::wording::people::account_failure;
-use crate::wording::{Tongue, data_faults, fill, form_faults, method_faults, wave_edits};
+use crate::wording::{Tongue, data_faults, fill, form_faults, method_faults, review, wave_edits};
 
 pub fn store(failure: &StoreFailure, tongue: Tongue) -> Vec<String> {
     let words = Words::in_tongue(tongue);
@@ -102,6 +102,9 @@ pub fn compute(failure: &WaveComputeFailure, tongue: Tongue) -> Vec<String> {
     match failure {
         WaveComputeFailure::Inputs(faults) => data_faults::inputs(faults, tongue),
         WaveComputeFailure::SealBroken => vec![words.seal_broken.to_owned()],
+        WaveComputeFailure::Undecided(number) => {
+            vec![review::undecided(*number, tongue)]
+        }
         WaveComputeFailure::Compute(problem) => files::refusal(problem, "", tongue),
         WaveComputeFailure::Folder(problem) => {
             vec![fill(

@@ -8,6 +8,7 @@ mod columns;
 pub mod connection;
 pub mod drafts;
 pub mod editions;
+pub mod exclusions;
 pub mod failure;
 pub mod forms;
 pub mod ingest;

@@ -255,3 +255,22 @@ diesel::table! {
 }
 
 diesel::allow_tables_to_appear_in_same_query!(link, link_tally);
+
+diesel::table! {
+    exclusion (wave, number) {
+        wave -> Integer,
+        number -> Integer,
+        rule -> Text,
+        locality -> Text,
+        start -> Text,
+        verdict -> Text,
+        reason -> Text,
+        proposed_by -> BigInt,
+        proposed_role -> Text,
+        proposed_at -> BigInt,
+        outcome -> Nullable<Text>,
+        decided_by -> Nullable<BigInt>,
+        decided_role -> Nullable<Text>,
+        decided_at -> Nullable<BigInt>,
+    }
+}

@@ -66,6 +66,21 @@ const ACTS: &[(&str, &str, &str)] = &[
     ("links-made", "tạo đường dẫn, mã", "links made"),
     ("links-renewed", "thay mã mới", "links renewed"),
     ("links-revoked", "thu hồi mã", "links revoked"),
+    (
+        "exclusion-confirmed",
+        "xác nhận đề nghị về việc loại phiếu",
+        "proposal about exclusion confirmed",
+    ),
+    (
+        "exclusion-proposed",
+        "đề nghị về việc loại phiếu",
+        "exclusion proposed",
+    ),
+    (
+        "exclusion-refused",
+        "không đồng ý đề nghị về việc loại phiếu",
+        "proposal about exclusion refused",
+    ),
     ("password-set", "đặt mật khẩu", "password set"),
     (
         "people-seen",

@@ -111,6 +111,16 @@ const DONE: &[(&str, &str, &str)] = &[
         "The list was imported.",
     ),
     (
+        "exclusion-proposed",
+        "Đã ghi đề nghị. Một người khác sẽ quyết định.",
+        "The proposal is recorded. Another person decides.",
+    ),
+    (
+        "exclusion-decided",
+        "Đã ghi quyết định.",
+        "The decision is recorded.",
+    ),
+    (
         "rebound",
         "Đã đổi địa phương của tài khoản.",
         "The account's localities are changed.",

@@ -1,5 +1,6 @@
 mod back_series;
 mod bounds;
+mod decided;
 mod designs;
 mod disclosure;
 mod faults;

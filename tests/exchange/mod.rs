@@ -1,6 +1,7 @@
 mod faults;
 mod groups;
 mod localities;
+mod map;
 mod pieces;
 mod random_bytes;
 mod reading;

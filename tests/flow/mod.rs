@@ -6,6 +6,7 @@ mod kill;
 mod life;
 mod race;
 mod relink;
+mod review;
 mod tallies;
 mod trouble;
 mod wave_desk;

@@ -6,6 +6,7 @@ mod groups;
 mod links;
 pub mod sample;
 mod sketch;
+mod tile_map;
 mod wave_edits;
 mod waves;
 mod yearly_form;

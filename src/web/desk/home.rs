@@ -7,6 +7,7 @@ use crate::web::desk::links;
 use crate::web::desk::routes::{Entry, Need, page};
 use crate::web::desk::shell::{Item, Shell};
 use crate::web::desk::signed::Desk;
+use crate::web::desk::{coverage, review};
 use crate::web::failure::Failure;
 use crate::wording::desk::Desk as Words;
 use crate::wording::fill;
@@ -39,10 +40,13 @@ impl Home {
 
 async fn show(desk: Desk) -> Result<HttpResponse, Failure> {
     let words = Words::of(desk.tongue);
+    let mut tasks = links::tasks(&desk).await?;
+    tasks.extend(coverage::tasks(&desk).await?);
+    tasks.extend(review::tasks(&desk).await?);
     desk.html(&Home {
         shell: desk.shell(words.home_title),
         words,
         hello: fill(words.home_hello, &[("name", &desk.staff().full_name)]),
-        tasks: links::tasks(&desk).await?,
+        tasks,
     })
 }

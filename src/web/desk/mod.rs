@@ -2,6 +2,7 @@
 
 mod account;
 mod audit;
+mod coverage;
 pub mod door;
 mod guard;
 mod home;
@@ -12,6 +13,7 @@ mod people;
 mod person;
 pub mod posted;
 pub mod refusal;
+mod review;
 pub mod routes;
 mod second_step;
 pub mod shell;

@@ -6,7 +6,8 @@ use actix_web::{Route, guard as accept, web};
 
 use crate::survey::access::Action;
 use crate::web::desk::{
-    account, audit, door, guard, home, links, password, people, person, second_step,
+    account, audit, coverage, door, guard, home, links, password, people, person, review,
+    second_step,
 };
 use crate::web::failure;
 
@@ -59,6 +60,8 @@ pub fn all() -> Vec<Entry> {
         person::entries(),
         audit::entries(),
         links::entries(),
+        coverage::entries(),
+        review::entries(),
     ]
     .into_iter()
     .flatten()
