@@ -14,6 +14,7 @@ use crate::exchange::qr as qr_code;
 use crate::exchange::upload;
 use crate::flow::folder::DataFolder;
 use crate::flow::invite::{Invitation, new_links};
+use crate::flow::place_map::{self, MapFailure};
 use crate::flow::prepare::{self, NewWave};
 use crate::flow::wave::seen::Seen;
 use crate::flow::wave::{Editor, WaveFailure, margins};
@@ -22,7 +23,7 @@ use crate::store::{Store, StoreFailure, waves};
 use crate::survey::link::{Code, LinkKind};
 use crate::survey::locality::LocalityKey;
 use crate::wording::command::Command as Words;
-use crate::wording::{Tongue, data_faults, fill, uploads};
+use crate::wording::{Tongue, data_faults, fill, map_faults, uploads};
 
 #[derive(Subcommand)]
 pub enum LocalitiesOrder {
@@ -34,6 +35,12 @@ pub enum LocalitiesOrder {
         changes: Option<PathBuf>,
         #[arg(long)]
         groups: Option<PathBuf>,
+    },
+    /// Bản đồ GeoJSON cho trang tiến độ · A GeoJSON map for the dashboard
+    Map {
+        #[arg(long)]
+        config: PathBuf,
+        map: PathBuf,
     },
 }
 
@@ -132,12 +139,42 @@ fn open(config: &Path, tongue: Tongue) -> Result<(Settings, Store), Vec<String>>
 }
 
 pub fn localities(order: &LocalitiesOrder, tongue: Tongue) -> Said {
-    let LocalitiesOrder::Import {
-        config,
-        localities,
-        changes,
-        groups,
-    } = order;
+    match order {
+        LocalitiesOrder::Import {
+            config,
+            localities,
+            changes,
+            groups,
+        } => import(
+            config,
+            localities,
+            changes.as_deref(),
+            groups.as_deref(),
+            tongue,
+        ),
+        LocalitiesOrder::Map { config, map } => keep_map(config, map, tongue),
+    }
+}
+
+fn keep_map(config: &Path, map: &Path, tongue: Tongue) -> Said {
+    let (settings, store) = open(config, tongue)?;
+    let folder = data_folder(&settings, tongue)?;
+    let bytes = read(map, tongue).map_err(|line| vec![line])?;
+    let file = map.display().to_string();
+    match place_map::keep(&store, &folder, &bytes) {
+        Ok(count) => Ok(vec![map_faults::kept(count, tongue)]),
+        Err(MapFailure::Faults(faults)) => Err(map_faults::lines(&file, &faults, tongue)),
+        Err(MapFailure::Store(problem)) => Err(failure::store(&problem, tongue)),
+    }
+}
+
+fn import(
+    config: &Path,
+    localities: &Path,
+    changes: Option<&Path>,
+    groups: Option<&Path>,
+    tongue: Tongue,
+) -> Said {
     let (_, store) = open(config, tongue)?;
     let bytes = |path: &Path| read(path, tongue).map_err(|line| vec![line]);
     let said = |faults| data_faults::data(&faults, tongue);
@@ -225,10 +262,12 @@ fn moved(named: &Named, state: &str) -> Vec<String> {
 
 fn with_folder(named: &Named, tongue: Tongue) -> Result<(Store, DataFolder), Vec<String>> {
     let (settings, store) = open(&named.config, tongue)?;
+    Ok((store, data_folder(&settings, tongue)?))
+}
+
+fn data_folder(settings: &Settings, tongue: Tongue) -> Result<DataFolder, Vec<String>> {
     let path = settings.data.display().to_string();
-    let folder = DataFolder::open(&settings.data)
-        .map_err(|problem| failure::folder(&path, &problem, tongue))?;
-    Ok((store, folder))
+    DataFolder::open(&settings.data).map_err(|problem| failure::folder(&path, &problem, tongue))
 }
 
 fn create(order: &CreateWave, tongue: Tongue) -> Said {

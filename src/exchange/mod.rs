@@ -10,6 +10,7 @@ pub mod frame;
 pub mod groups;
 mod kept;
 pub mod localities;
+pub mod map;
 pub mod margins;
 pub mod old_encodings;
 pub mod paradata;

@@ -15,6 +15,7 @@ pub mod invite;
 pub mod keys;
 pub mod letters;
 pub mod paper;
+pub mod place_map;
 pub mod prepare;
 pub mod publish;
 pub mod review;

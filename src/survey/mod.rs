@@ -32,6 +32,7 @@ pub mod response;
 pub mod sketch;
 pub mod staff;
 pub mod tally;
+pub mod tile_map;
 pub mod toml_walk;
 pub mod wave;
 pub mod wave_edit;

@@ -40,6 +40,7 @@ pub mod handout;
 pub mod letters;
 pub mod letters_desk;
 pub mod links;
+pub mod map_faults;
 pub mod method;
 pub mod method_faults;
 pub mod numbers;

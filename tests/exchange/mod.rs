@@ -3,6 +3,7 @@ mod comments;
 mod faults;
 mod groups;
 mod localities;
+mod map;
 mod pieces;
 mod random_bytes;
 mod reading;

@@ -1,6 +1,6 @@
 //! kill -9 under load, and at once a start: the counts are those of the answers.
 
-use std::net::TcpListener;
+use std::net::{TcpListener, TcpStream};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -28,6 +28,9 @@ fn after_each_kill_the_next_start_finds_every_answer_in_the_counts() {
             let port = TcpListener::bind("127.0.0.1:0").unwrap();
             let port = port.local_addr().unwrap().port();
             let mut child = serve(&database, port);
+            while TcpStream::connect(("127.0.0.1", port)).is_err() {
+                thread::sleep(Duration::from_millis(20));
+            }
             let end = Instant::now() + Duration::from_millis(700);
             thread::scope(|scope| {
                 for _ in 0..CLIENTS {

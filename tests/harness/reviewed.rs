@@ -25,7 +25,8 @@ pub fn burst() -> Rule {
 
 /// As another program would seal it: hailong itself keeps no time.
 fn responses() -> String {
-    let mut text = "locality,dust,noise_day,noise_night,burning,sex,seconds,time\n".to_owned();
+    let mut text =
+        "locality,dust,noise_day,noise_night,burning,what,days,sex,seconds,time\n".to_owned();
     for at in 0..ALL {
         let is_careless = at < TWO_FLAGS;
         let (day, night) = (1 + at % 5, 1 + (at + 1 + at / 5 % 3) % 5);
@@ -41,7 +42,7 @@ fn responses() -> String {
             )
         };
         let (dust, sex) = (1 + at % 4, if at % 3 == 0 { "f" } else { "m" });
-        text += &format!("{locality},{dust},{day},{night},no,{sex},{seconds},{time}\n");
+        text += &format!("{locality},{dust},{day},{night},no,,,{sex},{seconds},{time}\n");
     }
     text
 }

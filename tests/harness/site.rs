@@ -83,6 +83,11 @@ pub fn get(address: &str) -> Seen {
     seen(visitor().get(address).call())
 }
 
+/// Of something that is not text.
+pub fn status(address: &str) -> u16 {
+    visitor().get(address).call().unwrap().status().as_u16()
+}
+
 pub fn post(address: &str, fields: &[(&str, &str)]) -> Seen {
     seen(visitor().post(address).send_form(fields.iter().copied()))
 }

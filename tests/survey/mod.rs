@@ -11,6 +11,7 @@ mod paper;
 mod personal;
 pub mod sample;
 mod sketch;
+mod tile_map;
 mod wave_edits;
 mod waves;
 mod yearly_form;
