@@ -1,6 +1,8 @@
 //! The pages that a resident walks through.
 
+use hailong::store::tallies;
 use hailong::survey::link::{Code, LinkKind};
+use hailong::survey::wave::WaveId;
 
 use crate::harness::databases::{self, Database};
 use crate::harness::site::{self, Seen};
@@ -10,7 +12,7 @@ struct Resident {
     base: String,
     code: Code,
     cookies: String,
-    _database: Database,
+    database: Database,
 }
 
 impl Resident {
@@ -22,7 +24,7 @@ impl Resident {
             base: site::start(&database),
             code,
             cookies: String::new(),
-            _database: database,
+            database: database,
         }
     }
 
@@ -45,7 +47,13 @@ impl Resident {
             .header("cookie", &self.cookies);
         let seen = site::seen(request.send_form(fields.iter().copied()));
         for cookie in &seen.cookies {
-            self.cookies = cookie.split(';').next().unwrap().to_owned();
+            let (name, _) = cookie.split_once('=').unwrap();
+            let others = self.cookies.split("; ").filter(|own| {
+                !own.is_empty() && own.split_once('=').is_some_and(|(known, _)| known != name)
+            });
+            let mut all: Vec<&str> = others.collect();
+            all.extend(cookie.split(';').next());
+            self.cookies = all.join("; ");
         }
         seen
     }
@@ -193,6 +201,28 @@ fn sending_again_shows_the_same_receipt_and_stores_nothing_new() {
         let second = site::receipt(&resident.post("/submit", &[("key", &key)]).body);
         assert_eq!(first, second);
     }
+}
+
+#[test]
+fn two_people_on_one_phone_are_two_answers_from_one_device() {
+    let mut resident = Resident::consents(LinkKind::Open);
+    for _ in 0..2 {
+        resident.post("", &[("consent", "yes")]);
+        resident.post("/1", &[("dust", "2"), ("burning", "no")]);
+        resident.post("/3", &[("sex", "m")]);
+        let seen = resident.post("/submit", &[("key", "k")]);
+        assert_eq!(seen.status, 200, "{}", seen.body);
+    }
+    let links = |connection: &mut _| tallies::by_link(connection, WaveId(1), None);
+    let used = || resident.database.store.read_blocking(links).unwrap();
+    for _ in 0..500 {
+        if used().first().is_some_and(|link| link.responses == 2) {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    let found = used();
+    assert_eq!((found[0].responses, found[0].devices.estimate()), (2, 1));
 }
 
 #[test]
