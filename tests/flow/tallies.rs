@@ -10,22 +10,12 @@ use hailong::store::{responses, tallies};
 use hailong::survey::link::LinkKind;
 use hailong::survey::wave::WaveId;
 
-use ureq::RequestBuilder;
-
-use crate::flow::kill::serve;
+use crate::flow::kill::{patient, serve};
 use crate::harness::{databases, site, wave};
 use crate::survey::sample::FORM;
 
 const KILLS: usize = 4;
 const CLIENTS: usize = 4;
-
-/// Gives up after a second: the port of a server that was killed may be another's.
-fn patient<Any>(request: RequestBuilder<Any>) -> RequestBuilder<Any> {
-    request
-        .config()
-        .timeout_global(Some(Duration::from_secs(1)))
-        .build()
-}
 
 #[test]
 fn after_each_kill_the_next_start_finds_every_answer_in_the_counts() {
@@ -41,11 +31,6 @@ fn after_each_kill_the_next_start_finds_every_answer_in_the_counts() {
                 .unwrap()
                 .port();
             let mut child = serve(&database, port);
-            // Its port is there before its pages are.
-            let home = format!("http://127.0.0.1:{port}/");
-            while patient(site::visitor().get(&home)).call().is_err() {
-                thread::sleep(Duration::from_millis(20));
-            }
             let end = Instant::now() + Duration::from_millis(700);
             thread::scope(|scope| {
                 for _ in 0..CLIENTS {
