@@ -39,6 +39,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("encoding_rs", &["exchange"]),
     ("argon2", &["flow"]),
     ("totp_rs", &["flow"]),
+    ("ed25519_dalek", &["edition", "flow"]),
     ("rayon", &["exchange", "edition"]),
     ("tokio", &["store", "flow", "web", "mail"]),
     ("toml", &["survey", "edition", "config"]),

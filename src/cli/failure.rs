@@ -12,7 +12,7 @@ use crate::survey::batch::LARGEST;
 use crate::wording::command::Command as Words;
 use crate::wording::handout::Handout;
 use crate::wording::people::account_failure;
-use crate::wording::{Tongue, data_faults, fill, form_faults, method_faults, wave_edits};
+use crate::wording::{Tongue, data_faults, fill, form_faults, method_faults, review, wave_edits};
 
 pub fn store(failure: &StoreFailure, tongue: Tongue) -> Vec<String> {
     let words = Words::in_tongue(tongue);
@@ -65,13 +65,9 @@ pub fn prepare(failure: &PrepareFailure, form: &str, method: &str, tongue: Tongu
         PrepareFailure::BadCode(code) => vec![fill(words.bad_wave_code, &[("code", code)])],
         PrepareFailure::Taken(code) => vec![fill(words.wave_taken, &[("code", code)])],
         PrepareFailure::UnknownLocality(key) => {
-            let name = key
-                .as_ref()
-                .map(|key| format!("{}@{}", key.code, key.valid_from))
-                .unwrap_or_default();
+            let name = key.to_string();
             vec![fill(words.unknown_locality, &[("locality", &name)])]
         }
-        PrepareFailure::Period => vec![words.bad_period.to_owned()],
         PrepareFailure::Rules(faults) => faults
             .iter()
             .map(|fault| wave_edits::fault(fault, tongue))
@@ -102,6 +98,9 @@ pub fn compute(failure: &WaveComputeFailure, tongue: Tongue) -> Vec<String> {
     match failure {
         WaveComputeFailure::Inputs(faults) => data_faults::inputs(faults, tongue),
         WaveComputeFailure::SealBroken => vec![words.seal_broken.to_owned()],
+        WaveComputeFailure::Undecided(number) => {
+            vec![review::undecided(*number, tongue)]
+        }
         WaveComputeFailure::Compute(problem) => files::refusal(problem, "", tongue),
         WaveComputeFailure::Folder(problem) => {
             vec![fill(

@@ -2,6 +2,7 @@
 
 mod audit;
 mod desk;
+mod edition;
 mod failure;
 mod files;
 mod mail;
@@ -76,6 +77,16 @@ enum Order {
         #[command(subcommand)]
         order: people::PeopleOrder,
     },
+    /// Khoá ký của cơ quan · Keys of the institutions
+    Key {
+        #[command(subcommand)]
+        order: edition::KeyOrder,
+    },
+    /// Kỳ công bố · Editions
+    Edition {
+        #[command(subcommand)]
+        order: edition::EditionOrder,
+    },
     /// Nhật ký · Audit log
     Audit {
         #[command(subcommand)]
@@ -119,6 +130,8 @@ pub fn run() -> ExitCode {
         Order::Mail { order } => mail::run(&order, tongue),
         Order::Link { order } => desk::link(&order, tongue),
         Order::People { order } => people::run(&order, tongue),
+        Order::Key { order } => edition::key(&order, tongue),
+        Order::Edition { order } => edition::run(&order, tongue),
         Order::Audit { order } => audit::run(&order, tongue),
     };
     match said {

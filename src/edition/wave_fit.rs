@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use crate::edition::margins::{self, LOCALITY, STRATUM, WITHIN};
 use crate::edition::method::{BaseWeight, Method, Strata};
 use crate::exchange::margins::MarginRow;
-use crate::exchange::responses;
+use crate::exchange::{responses, write_csv};
 use crate::survey::form::Form;
 use crate::survey::locality::Locality;
 use crate::survey::question::Kind;
@@ -47,6 +47,14 @@ pub enum Misfit {
 pub const TOLERANCE: f64 = 0.02;
 
 impl Misfit {
+    /// Whether another file of margins could mend it.
+    pub fn is_about_margins(&self) -> bool {
+        !matches!(
+            self,
+            Self::NoIndex | Self::NoPopulation(_) | Self::NoColumn(_)
+        )
+    }
+
     /// Whether figures could not, or perhaps not, be computed with it.
     pub fn blocks(&self) -> bool {
         !matches!(
@@ -198,4 +206,14 @@ fn options(form: &Form, column: &str) -> Option<Vec<String>> {
     }
     let options = kind.options().iter();
     Some(options.map(|option| option.code.clone()).collect())
+}
+
+/// A file of margins with every row that this method and form need, and targets to be filled in.
+pub fn sample(form: &Form, method: &Method, places: &[&Locality]) -> Vec<u8> {
+    let rows = wanted(method).into_iter().flat_map(|margin| {
+        let known = categories(form, places, margin).unwrap_or_default();
+        let row = move |category| vec![margin.to_owned(), category, String::new(), String::new()];
+        known.into_iter().map(row).collect::<Vec<_>>()
+    });
+    write_csv::write(&["margin", "category", "target", "neighbour"], rows)
 }

@@ -9,6 +9,7 @@ use crate::flow::secrets;
 use crate::store::ingest::{Ingest, NotTaken, Outcome, Submission};
 use crate::store::{Store, StoreFailure, drafts, links};
 use crate::survey::answering::{Answer, Answers};
+use crate::survey::form::Form;
 use crate::survey::link::{Code, Link, LinkKind, Token};
 use crate::survey::response::{ResponseId, encode, is_complete};
 use crate::survey::wave::Intake;
@@ -244,17 +245,10 @@ impl Collector {
             spent_single,
             spent_open,
             id: ResponseId(rand::random()),
-            group: sending
-                .answers
-                .iter()
-                .flatten()
-                .find_map(|answer| match answer {
-                    Answer::Group(code) => Some(code.clone()),
-                    _ => None,
-                }),
+            group: chosen_group(sending.answers),
             complete: is_complete(&wave.form, sending.answers),
             answers: encode(&wave.form, sending.answers),
-            comments: comments(&wave, sending.answers),
+            comments: comments(&wave.form, sending.answers),
             draft: sending
                 .draft_secret
                 .map(|secret| secrets::draft_token(key, secret)),
@@ -288,9 +282,17 @@ impl Collector {
     }
 }
 
+/// Code of the residential group that a respondent named.
+pub(super) fn chosen_group(answers: &Answers) -> Option<String> {
+    answers.iter().flatten().find_map(|answer| match answer {
+        Answer::Group(code) => Some(code.clone()),
+        _ => None,
+    })
+}
+
 /// Free text, apart from the other answers.
-fn comments(wave: &WaveInPlay, answers: &Answers) -> Vec<(String, String)> {
-    let fields = wave.form.fields.iter().zip(answers);
+pub(super) fn comments(form: &Form, answers: &Answers) -> Vec<(String, String)> {
+    let fields = form.fields.iter().zip(answers);
     fields
         .filter_map(|(field, answer)| match answer {
             Some(Answer::Text(words)) if !words.is_empty() => {

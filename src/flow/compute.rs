@@ -12,8 +12,10 @@ use crate::edition::folder::{self, FolderFailure};
 use crate::edition::inputs::{File, Files, InputFault, Inputs};
 use crate::flow::close::{FORM, FRAME, MARGINS, METHOD, RESPONSES};
 use crate::flow::folder::DataFolder;
-use crate::store::{Store, StoreFailure, waves};
+use crate::flow::review;
+use crate::store::{Store, StoreFailure, exclusions, waves};
 use crate::survey::digest::Digest;
+use crate::survey::exclusion::{Rule, in_force};
 use crate::survey::wave::WaveState;
 
 #[derive(Debug, Error)]
@@ -23,6 +25,9 @@ pub enum WaveComputeFailure {
     /// The sealed dataset is not the one that was closed.
     #[error("the sealed dataset has changed since the wave was closed")]
     SealBroken,
+    /// So many responses have two signs of carelessness, and no two people have decided about them.
+    #[error("{0} responses await a decision")]
+    Undecided(u64),
     #[error(transparent)]
     Compute(#[from] OrderFailure),
     #[error(transparent)]
@@ -57,17 +62,20 @@ fn surveys(folder: &Path) -> io::Result<EarlierSurveys> {
     Ok(found)
 }
 
-/// Reads and checks the sealed dataset of a wave and computes its figures, compared with the earlier surveys that lie
-/// in the data folder.
-pub fn from_seal(
+/// Reads and checks the sealed dataset of a wave, with this method or with its own.
+pub fn sealed_inputs(
     folder: &DataFolder,
     code: &str,
     digest: &str,
-) -> Result<Figures, WaveComputeFailure> {
+    method: Option<&str>,
+) -> Result<Inputs, WaveComputeFailure> {
     let sealed = folder.sealed(code);
     let read = |name: &str| fs::read(sealed.join(name));
-    let (form, method, frame, responses) =
-        (read(FORM)?, read(METHOD)?, read(FRAME)?, read(RESPONSES)?);
+    let (form, frame, responses) = (read(FORM)?, read(FRAME)?, read(RESPONSES)?);
+    let method = match method {
+        Some(text) => text.as_bytes().to_vec(),
+        None => read(METHOD)?,
+    };
     let margins = match read(MARGINS) {
         Err(problem) if problem.kind() == io::ErrorKind::NotFound => None,
         margins => Some(margins?),
@@ -97,7 +105,16 @@ pub fn from_seal(
             bytes,
         }),
     };
-    let inputs = Inputs::read(&files).map_err(WaveComputeFailure::Inputs)?;
+    Inputs::read(&files).map_err(WaveComputeFailure::Inputs)
+}
+
+/// The figures of the sealed dataset of a wave, compared with the earlier surveys that lie in the data folder.
+pub fn from_seal(
+    folder: &DataFolder,
+    code: &str,
+    digest: &str,
+) -> Result<Figures, WaveComputeFailure> {
+    let inputs = sealed_inputs(folder, code, digest, None)?;
     Ok(compared(&inputs, &surveys(&folder.earlier(code))?)?)
 }
 
@@ -113,7 +130,15 @@ pub fn compute(store: &Store, folder: &DataFolder, code: &str) -> Result<(), Wav
     let digest = kept
         .sealed_digest
         .ok_or(StoreFailure::Missing("sealed dataset"))?;
+    let proposals =
+        store.read_blocking(|connection| exclusions::of_wave(connection, kept.wave.id))?;
+    review::lay(folder, &kept.wave, &proposals)?;
     let figures = from_seal(folder, code, &digest)?;
+    let whole = figures.quality.rows.first();
+    let two_flags = whole.and_then(|row| row.by_reason.two_flags).unwrap_or(0);
+    if two_flags > 0 && !in_force(&proposals).contains_key(&Rule::TwoFlags) {
+        return Err(WaveComputeFailure::Undecided(two_flags));
+    }
     let out = folder.computed(code);
     if out.exists() {
         fs::remove_dir_all(&out)?;

@@ -84,6 +84,15 @@ pub fn draft_key(key: &[u8], secret: &str) -> [u8; 32] {
     derive(key, "draft-key", &[secret.as_bytes()])
 }
 
+/// Seals the first keying of a sheet.
+pub fn paper_key(key: &[u8], batch: i32, sheet: i32) -> [u8; 32] {
+    derive(
+        key,
+        "paper-key",
+        &[&batch.to_le_bytes(), &sheet.to_le_bytes()],
+    )
+}
+
 /// What a sketch of an open link sees of a device: not to be joined with anything else, and with nothing once the key is
 /// gone.
 pub fn device(key: &[u8], code: &Code, mark: &str) -> u64 {

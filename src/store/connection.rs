@@ -139,6 +139,8 @@ pub fn compact(connection: &mut AnyConnection) -> Result<(), StoreFailure> {
                 "spent",
                 "draft",
                 "link",
+                "paper_sheet",
+                "paper_response",
                 "tally",
                 "day_tally",
                 "link_tally",

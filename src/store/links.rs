@@ -131,3 +131,17 @@ pub fn is_spent(
     let known = spent::table.find((wave.0, token.0.to_vec())).count();
     Ok(known.get_result::<i64>(connection)? > 0)
 }
+
+/// Spends a token; `false` when it was spent before.
+pub fn spend(
+    connection: &mut AnyConnection,
+    wave: WaveId,
+    token: Token,
+) -> Result<bool, StoreFailure> {
+    let row = (spent::wave.eq(wave.0), spent::token.eq(token.0.to_vec()));
+    let fresh = each_backend!(connection, inner => diesel::insert_into(spent::table)
+        .values(row)
+        .on_conflict_do_nothing()
+        .execute(inner))?;
+    Ok(fresh == 1)
+}

@@ -313,3 +313,57 @@ diesel::table! {
 }
 
 diesel::allow_tables_to_appear_in_same_query!(link, link_tally);
+
+diesel::table! {
+    exclusion (wave, number) {
+        wave -> Integer,
+        number -> Integer,
+        rule -> Text,
+        locality -> Text,
+        start -> Text,
+        verdict -> Text,
+        reason -> Text,
+        proposed_by -> BigInt,
+        proposed_role -> Text,
+        proposed_at -> BigInt,
+        outcome -> Nullable<Text>,
+        decided_by -> Nullable<BigInt>,
+        decided_role -> Nullable<Text>,
+        decided_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    paper_batch (wave, number) {
+        wave -> Integer,
+        number -> Integer,
+        locality -> SmallInt,
+        residential_group -> Nullable<Text>,
+        received -> Text,
+        sheets -> Integer,
+        entered -> Integer,
+        set_aside -> Integer,
+        unchecked -> Integer,
+        compared -> BigInt,
+        differing -> BigInt,
+    }
+}
+
+diesel::table! {
+    paper_sheet (wave, batch, number) {
+        wave -> Integer,
+        batch -> Integer,
+        number -> Integer,
+        typist -> Nullable<Text>,
+        keyed -> Nullable<Binary>,
+    }
+}
+
+diesel::table! {
+    paper_response (wave, id) {
+        wave -> Integer,
+        id -> Binary,
+        batch -> Integer,
+        typist -> Text,
+    }
+}

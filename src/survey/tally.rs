@@ -67,3 +67,17 @@ pub struct LinkUse {
     pub responses: i64,
     pub devices: Sketch,
 }
+
+impl LinkUse {
+    /// Answers per device, where enough came to ask.
+    pub fn per_device(&self) -> Option<i64> {
+        let devices = i64::try_from(self.devices.estimate()).ok()?;
+        (self.responses >= 20 && devices > 0).then(|| self.responses / devices)
+    }
+
+    /// Whether somebody should ask how: a family shares a phone, a village does not. A committee that goes from door to
+    /// door with its own phone is seen here too.
+    pub fn is_crowded(&self) -> bool {
+        self.per_device().is_some_and(|answers| answers >= 5)
+    }
+}

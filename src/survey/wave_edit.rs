@@ -34,6 +34,21 @@ impl Part {
         Self::Margins,
         Self::Plan,
     ];
+
+    /// As the audit log names it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::TitleVi => "title_vi",
+            Self::TitleEn => "title_en",
+            Self::Form => "form",
+            Self::Method => "method",
+            Self::Localities => "localities",
+            Self::OpensAt => "opens_at",
+            Self::ClosesAt => "closes_at",
+            Self::Margins => "margins",
+            Self::Plan => "plan",
+        }
+    }
 }
 
 pub fn may_change(state: WaveState, part: Part) -> bool {

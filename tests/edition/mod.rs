@@ -1,5 +1,6 @@
 mod back_series;
 mod bounds;
+mod decided;
 mod designs;
 mod disclosure;
 mod faults;
@@ -13,7 +14,9 @@ mod release;
 mod same_bytes;
 mod screening;
 mod sensitivity;
+mod signing;
 mod small;
 mod split_localities;
 mod standing;
 mod wave_fit;
+mod ways;

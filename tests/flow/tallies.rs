@@ -22,10 +22,11 @@ fn after_each_kill_the_next_start_finds_every_answer_in_the_counts() {
     for database in databases::both() {
         wave::open_for_long(&database.store, FORM);
         let slips = wave::codes(&database.store, LinkKind::Single, 1, 4_000);
-        let port = TcpListener::bind("127.0.0.1:0").unwrap();
-        let port = port.local_addr().unwrap().port();
         let next = AtomicUsize::new(0);
         for _ in 0..KILLS {
+            // Anew each time: while nobody listens the port may become another's.
+            let port = TcpListener::bind("127.0.0.1:0").unwrap();
+            let port = port.local_addr().unwrap().port();
             let mut child = serve(&database, port);
             let end = Instant::now() + Duration::from_millis(700);
             thread::scope(|scope| {
@@ -36,7 +37,12 @@ fn after_each_kill_the_next_start_finds_every_answer_in_the_counts() {
                             let address =
                                 format!("http://127.0.0.1:{port}/s/{}/submit", code.as_str());
                             let fields = [("consent", "yes"), ("dust", "4"), ("burning", "no")];
-                            let sent = site::visitor().post(address).send_form(fields);
+                            let post = site::visitor().post(address);
+                            let patient = post
+                                .config()
+                                .timeout_global(Some(Duration::from_secs(1)))
+                                .build();
+                            let sent = patient.send_form(fields);
                             if sent.is_err() {
                                 thread::sleep(Duration::from_millis(5));
                             }

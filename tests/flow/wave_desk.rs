@@ -10,13 +10,13 @@ use hailong::flow::collect::{Collector, Sent};
 use hailong::flow::compute::compute;
 use hailong::flow::folder::DataFolder;
 use hailong::flow::prepare::{PrepareFailure, create_wave, keep_localities};
-use hailong::flow::wave::WaveFailure;
 use hailong::flow::wave::edit::{Wanted, edit};
 use hailong::flow::wave::margins::keep_margins;
 use hailong::flow::wave::open::open;
 use hailong::flow::wave::plan::{keep_plan, wish};
 use hailong::flow::wave::ready::Readiness;
 use hailong::flow::wave::seen::Seen;
+use hailong::flow::wave::{Editor, WaveFailure};
 use hailong::store::{Store, StoreFailure, wave_edits, waves};
 use hailong::survey::link::LinkKind;
 use hailong::survey::wave::WaveState;
@@ -55,6 +55,13 @@ fn readiness(store: &Store) -> Readiness {
         .unwrap()
 }
 
+fn editor() -> Editor {
+    Editor {
+        account: None,
+        now: now(),
+    }
+}
+
 fn titled(title: &str) -> Wanted {
     Wanted {
         title_vi: Some(title.to_owned()),
@@ -82,9 +89,9 @@ fn whoever_comes_second_is_told_what_changed_and_overwrites_nothing() {
             localities: Some(vec![key("2")]),
             ..Wanted::default()
         };
-        let parts = edit(store, WAVE, &both_saw, &first, now()).unwrap();
+        let parts = edit(store, WAVE, &both_saw, &first, &editor()).unwrap();
         assert_eq!(parts, [Part::TitleVi, Part::Localities, Part::ClosesAt]);
-        let second = edit(store, WAVE, &both_saw, &titled("Đợt hai"), now());
+        let second = edit(store, WAVE, &both_saw, &titled("Đợt hai"), &editor());
         let Err(WaveFailure::Changed(changed)) = second else {
             panic!("{second:?}");
         };
@@ -98,14 +105,14 @@ fn whoever_comes_second_is_told_what_changed_and_overwrites_nothing() {
         );
         assert_eq!(changed.now.localities, ["2@2025-07-01"]);
         assert!(matches!(
-            keep_margins(store, WAVE, &both_saw, MARGINS),
+            keep_margins(store, WAVE, &both_saw, MARGINS, &editor()),
             Err(WaveFailure::Changed(_))
         ));
         assert!(matches!(
-            keep_plan(store, WAVE, &both_saw, &WISH),
+            keep_plan(store, WAVE, &both_saw, &WISH, &editor()),
             Err(WaveFailure::Changed(_))
         ));
-        edit(store, WAVE, &changed.now, &titled("Đợt hai"), now()).unwrap();
+        edit(store, WAVE, &changed.now, &titled("Đợt hai"), &editor()).unwrap();
         assert_eq!(kept(store).wave.title_vi, "Đợt hai");
         assert_eq!(kept(store).wave.localities, [key("2")]);
         assert_eq!(kept(store).revision, 3);
@@ -124,7 +131,7 @@ fn of_many_at_once_one_wins() {
                     let all_saw = all_saw.clone();
                     scope.spawn(move || {
                         let wanted = titled(&format!("Đợt {number}"));
-                        edit(store, WAVE, &all_saw, &wanted, now()).is_ok()
+                        edit(store, WAVE, &all_saw, &wanted, &editor()).is_ok()
                     })
                 })
                 .collect();
@@ -147,15 +154,15 @@ fn a_wave_whose_method_rakes_needs_margins_and_is_raked_from_the_database() {
         let mut new = wave::new_wave();
         new.method = RAKED.to_owned();
         create_wave(store, &new).unwrap();
-        let refused = open(store, WAVE, now());
+        let refused = open(store, WAVE, &editor());
         let Err(WaveFailure::NotReady(lacks)) = refused else {
             panic!("{refused:?}");
         };
         assert_eq!(lacks.misfits, [Misfit::NoMargin("sex".to_owned())]);
         assert_eq!(kept(store).wave.state, WaveState::Draft);
-        let rows = keep_margins(store, WAVE, &seen(store), MARGINS).unwrap();
+        let rows = keep_margins(store, WAVE, &seen(store), MARGINS, &editor()).unwrap();
         assert_eq!(rows.len(), 2);
-        open(store, WAVE, now()).unwrap();
+        open(store, WAVE, &editor()).unwrap();
         let codes = wave::codes(store, LinkKind::Single, 0, 300);
         let runtime = tokio::runtime::Runtime::new().unwrap();
         runtime.block_on(async {
@@ -185,8 +192,8 @@ fn margins_weight_the_answers() {
     new.localities.truncate(1);
     create_wave(store, &new).unwrap();
     let margins = "margin,category,target\nsex,f,27000\nsex,m,3000\n";
-    keep_margins(store, WAVE, &seen(store), margins).unwrap();
-    open(store, WAVE, now()).unwrap();
+    keep_margins(store, WAVE, &seen(store), margins, &editor()).unwrap();
+    open(store, WAVE, &editor()).unwrap();
     let codes = wave::codes(store, LinkKind::Single, 0, 250);
     let runtime = tokio::runtime::Runtime::new().unwrap();
     runtime.block_on(async {
@@ -210,15 +217,15 @@ fn margins_with_faults_change_nothing() {
         let store = &database.store;
         draft(store);
         let bad = "margin,category,target\nsex,f,many\n";
-        let refused = keep_margins(store, WAVE, &seen(store), bad);
+        let refused = keep_margins(store, WAVE, &seen(store), bad, &editor());
         let Err(WaveFailure::Margins(faults)) = refused else {
             panic!("{refused:?}");
         };
         assert_eq!(faults.found[0].row, 2);
         assert_eq!((readiness(store).margins, kept(store).revision), (0, 1));
-        keep_margins(store, WAVE, &seen(store), MARGINS).unwrap();
+        keep_margins(store, WAVE, &seen(store), MARGINS, &editor()).unwrap();
         assert_eq!(readiness(store).margins, 2);
-        keep_margins(store, WAVE, &seen(store), " \n").unwrap();
+        keep_margins(store, WAVE, &seen(store), " \n", &editor()).unwrap();
         assert_eq!(readiness(store).margins, 0);
     }
 }
@@ -229,7 +236,7 @@ fn a_plan_says_how_many_each_locality_needs_and_follows_it_when_localities_chang
         let store = &database.store;
         draft(store);
         assert!(!readiness(store).has_plan());
-        let rows = keep_plan(store, WAVE, &seen(store), &WISH).unwrap();
+        let rows = keep_plan(store, WAVE, &seen(store), &WISH, &editor()).unwrap();
         let n = rows[0].interviews as i64;
         // 384 one by one, half as many again for the design, less for 8,000 households.
         assert!((500..600).contains(&n), "{n}");
@@ -238,7 +245,7 @@ fn a_plan_says_how_many_each_locality_needs_and_follows_it_when_localities_chang
             localities: Some(vec![key("2")]),
             ..Wanted::default()
         };
-        edit(store, WAVE, &seen(store), &only_second, now()).unwrap();
+        edit(store, WAVE, &seen(store), &only_second, &editor()).unwrap();
         let kept = kept(store);
         let (planned, wished) = store
             .read_blocking(|connection| {
@@ -262,9 +269,9 @@ fn an_open_wave_takes_a_later_end_and_a_new_title_and_nothing_else() {
             title_en: Some("A longer test".to_owned()),
             ..Wanted::default()
         };
-        edit(store, WAVE, &seen(store), &later, now()).unwrap();
+        edit(store, WAVE, &seen(store), &later, &editor()).unwrap();
         assert_eq!(kept(store).wave.closes_at, now() + Duration::days(60));
-        let refused = |wanted: &Wanted| match edit(store, WAVE, &seen(store), wanted, now()) {
+        let refused = |wanted: &Wanted| match edit(store, WAVE, &seen(store), wanted, &editor()) {
             Err(WaveFailure::Rules(faults)) => faults,
             other => panic!("{other:?}"),
         };
@@ -279,8 +286,8 @@ fn an_open_wave_takes_a_later_end_and_a_new_title_and_nothing_else() {
         };
         assert_eq!(refused(&method), [EditFault::Fixed(Part::Method)]);
         for refused in [
-            keep_margins(store, WAVE, &seen(store), MARGINS).map(|_| ()),
-            keep_plan(store, WAVE, &seen(store), &WISH).map(|_| ()),
+            keep_margins(store, WAVE, &seen(store), MARGINS, &editor()).map(|_| ()),
+            keep_plan(store, WAVE, &seen(store), &WISH, &editor()).map(|_| ()),
         ] {
             assert!(matches!(refused, Err(WaveFailure::Rules(_))), "{refused:?}");
         }
@@ -301,7 +308,7 @@ fn files_with_faults_are_refused_line_by_line_and_change_nothing() {
         method: method.map(str::to_owned),
         ..Wanted::default()
     };
-    let edited = |wanted: &Wanted| edit(store, WAVE, &seen(store), wanted, now());
+    let edited = |wanted: &Wanted| edit(store, WAVE, &seen(store), wanted, &editor());
     let form = edited(&wanted(Some("code = 1\n"), None));
     assert!(matches!(form, Err(WaveFailure::Form(_))), "{form:?}");
     let method = edited(&wanted(None, Some("style = \"best\"\n")));
@@ -328,11 +335,11 @@ fn a_wave_that_is_over_or_unknown_is_not_opened() {
     draft(store);
     let late = now() + Duration::days(21);
     assert!(matches!(
-        open(store, WAVE, late),
+        open(store, WAVE, &Editor { now: late, ..editor() }),
         Err(WaveFailure::NotReady(lacks)) if lacks.is_over
     ));
     assert!(matches!(
-        open(store, "other", now()),
+        open(store, "other", &editor()),
         Err(WaveFailure::NoSuchWave)
     ));
     let mut new = wave::new_wave();

@@ -2,6 +2,7 @@
 
 mod audit;
 mod outbox;
+mod paper;
 mod tallies;
 
 use std::collections::BTreeSet;

@@ -4,6 +4,7 @@ mod coverage;
 mod form_faults;
 mod groups;
 mod links;
+mod paper;
 pub mod sample;
 mod sketch;
 mod wave_edits;

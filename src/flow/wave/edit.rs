@@ -4,13 +4,13 @@ use chrono::NaiveDateTime;
 
 use crate::edition::method::Method;
 use crate::flow::wave::seen::Seen;
-use crate::flow::wave::{Refusable, WaveFailure, on_seen_wave};
+use crate::flow::wave::{Editor, Refusable, WaveFailure, on_seen_wave};
 use crate::store::waves::KeptWave;
-use crate::store::{AnyConnection, Store, StoreFailure, forms, localities, wave_edits};
+use crate::store::{AnyConnection, Store, StoreFailure, audit, forms, localities, wave_edits};
 use crate::survey::form::Form;
 use crate::survey::locality::LocalityKey;
 use crate::survey::reading;
-use crate::survey::wave::Wave;
+use crate::survey::wave::{Wave, WaveState};
 use crate::survey::wave_edit::{self, Part};
 
 /// What an editor wants a wave to be; `None` leaves a part as it is.
@@ -42,12 +42,12 @@ pub fn edit(
     code: &str,
     seen: &Seen,
     wanted: &Wanted,
-    now: NaiveDateTime,
+    editor: &Editor,
 ) -> Result<Vec<Part>, WaveFailure> {
     let form = wanted.form.as_deref().map(reading::read).transpose();
     let form = form.map_err(WaveFailure::Form)?;
     on_seen_wave(store, code, seen, |connection, kept| {
-        change(connection, kept, wanted, form.as_ref(), now)
+        change(connection, kept, wanted, form.as_ref(), editor)
     })
 }
 
@@ -56,7 +56,7 @@ fn change(
     kept: &KeptWave,
     wanted: &Wanted,
     new_form: Option<&Form>,
-    now: NaiveDateTime,
+    editor: &Editor,
 ) -> Refusable<Vec<Part>> {
     let before = &kept.wave;
     let mut after = before.clone();
@@ -77,7 +77,7 @@ fn change(
     if let Some(wanted) = &wanted.localities {
         after.localities.clone_from(wanted);
     }
-    let faults = wave_edit::check(before, &after, now);
+    let faults = wave_edit::check(before, &after, editor.now);
     if !faults.is_empty() {
         return Ok(Err(WaveFailure::Rules(faults)));
     }
@@ -107,6 +107,22 @@ fn change(
     }
     if !parts.is_empty() {
         wave_edits::change(connection, kept, &after)?;
+        let was = Seen::of(connection, kept)?;
+        let is = Seen::of(
+            connection,
+            &KeptWave {
+                wave: after,
+                ..kept.clone()
+            },
+        )?;
+        let is_extended = before.state == WaveState::Open && parts.contains(&Part::ClosesAt);
+        let action = if is_extended {
+            "wave-extended"
+        } else {
+            "wave-edited"
+        };
+        let act = editor.act(action, &before.code, was.became(&is, &parts));
+        audit::append(connection, &act)?;
     }
     Ok(Ok(parts))
 }

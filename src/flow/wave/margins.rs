@@ -3,8 +3,9 @@
 use crate::exchange::margins::{self, MarginRow};
 use crate::flow::close::MARGINS;
 use crate::flow::wave::seen::Seen;
-use crate::flow::wave::{WaveFailure, may_change, on_seen_wave};
-use crate::store::{AnyConnection, Store, StoreFailure, wave_edits};
+use crate::flow::wave::{Editor, WaveFailure, may_change, on_seen_wave, on_wave};
+use crate::store::{AnyConnection, Store, StoreFailure, audit, wave_edits};
+use crate::survey::digest::Digest;
 use crate::survey::wave::WaveId;
 use crate::survey::wave_edit::Part;
 
@@ -14,6 +15,7 @@ pub fn keep_margins(
     code: &str,
     seen: &Seen,
     csv: &str,
+    editor: &Editor,
 ) -> Result<Vec<MarginRow>, WaveFailure> {
     let csv = Some(csv).filter(|text| !text.trim().is_empty());
     let rows = csv.map(|text| margins::read(MARGINS, text.as_bytes()));
@@ -23,6 +25,9 @@ pub fn keep_margins(
             return Ok(Err(refused));
         }
         wave_edits::keep_margins(connection, kept, csv)?;
+        let digest = csv.map_or_else(String::new, |csv| Digest::of(csv.as_bytes()).0);
+        let act = editor.act("margins-kept", code, digest);
+        audit::append(connection, &act)?;
         Ok(Ok(()))
     })?;
     Ok(rows.unwrap_or_default())
@@ -36,4 +41,15 @@ pub fn rows(connection: &mut AnyConnection, id: WaveId) -> Result<Vec<MarginRow>
             margins::read(MARGINS, csv.as_bytes()).map_err(|_| StoreFailure::Unreadable("margins"))
         }
     }
+}
+
+/// The file of the margins for somebody who takes it along; none where none are kept.
+pub fn export(store: &Store, code: &str, editor: &Editor) -> Result<Option<String>, WaveFailure> {
+    on_wave(store, code, |connection, kept| {
+        audit::append(
+            connection,
+            &editor.act("margins-exported", code, String::new()),
+        )?;
+        Ok(Ok(wave_edits::margins(connection, kept.wave.id)?))
+    })
 }

@@ -7,6 +7,7 @@ pub mod plan;
 pub mod ready;
 pub mod seen;
 
+use chrono::NaiveDateTime;
 use thiserror::Error;
 
 use crate::edition::method::MethodFault;
@@ -16,9 +17,33 @@ use crate::flow::wave::ready::Readiness;
 use crate::flow::wave::seen::{Changed, Seen};
 use crate::store::waves::{self, KeptWave};
 use crate::store::{AnyConnection, Store, StoreFailure};
+use crate::survey::audit::Act;
 use crate::survey::form_fault::FormFault;
 use crate::survey::locality::LocalityKey;
+use crate::survey::staff::AccountId;
 use crate::survey::wave_edit::{self, EditFault, Part};
+
+/// Who changes a wave, and when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Editor {
+    /// `None`: the command line.
+    pub account: Option<AccountId>,
+    /// UTC.
+    pub now: NaiveDateTime,
+}
+
+impl Editor {
+    /// A line of the audit log about a wave.
+    pub fn act(&self, action: &'static str, wave: &str, detail: String) -> Act {
+        Act {
+            at: self.now,
+            actor: self.account,
+            action,
+            subject: wave.to_owned(),
+            detail,
+        }
+    }
+}
 
 /// Why a wave stays as it is.
 #[derive(Debug, Error)]

@@ -3,9 +3,9 @@
 use crate::edition::plan::{PlanRow, Unit, Wish, plan};
 use crate::exchange::frame::FrameRow;
 use crate::flow::wave::seen::Seen;
-use crate::flow::wave::{Refusable, WaveFailure, may_change, on_seen_wave};
+use crate::flow::wave::{Editor, Refusable, WaveFailure, may_change, on_seen_wave};
 use crate::store::waves::KeptWave;
-use crate::store::{AnyConnection, Store, StoreFailure, localities, wave_edits};
+use crate::store::{AnyConnection, Store, StoreFailure, audit, localities, wave_edits};
 use crate::survey::locality::Locality;
 use crate::survey::wave::Wave;
 use crate::survey::wave_edit::Part;
@@ -60,16 +60,22 @@ pub fn keep_plan(
     code: &str,
     seen: &Seen,
     wish: &Wish,
+    editor: &Editor,
 ) -> Result<Vec<PlanRow>, WaveFailure> {
     on_seen_wave(store, code, seen, |connection, kept| {
         match may_change(kept, Part::Plan) {
-            Ok(()) => keep(connection, kept, wish),
+            Ok(()) => keep(connection, kept, wish, editor),
             Err(refused) => Ok(Err(refused)),
         }
     })
 }
 
-fn keep(connection: &mut AnyConnection, kept: &KeptWave, wish: &Wish) -> Refusable<Vec<PlanRow>> {
+fn keep(
+    connection: &mut AnyConnection,
+    kept: &KeptWave,
+    wish: &Wish,
+    editor: &Editor,
+) -> Refusable<Vec<PlanRow>> {
     let places = places(connection, &kept.wave)?;
     let rows = match of_places(&places, wish) {
         Ok(rows) => rows,
@@ -79,5 +85,7 @@ fn keep(connection: &mut AnyConnection, kept: &KeptWave, wish: &Wish) -> Refusab
     let planned: Vec<Option<i64>> = localities.map(|row| Some(row.interviews as i64)).collect();
     let text = serde_json::to_string(wish).map_err(|_| StoreFailure::Unreadable("plan"))?;
     wave_edits::keep_plan(connection, kept, &text, &planned)?;
+    let act = editor.act("plan-kept", &kept.wave.code, text);
+    audit::append(connection, &act)?;
     Ok(Ok(rows))
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDateTime;
 
 use crate::edition::method::Method;
-use crate::edition::wave_fit::{Misfit, misfits, wanted};
+use crate::edition::wave_fit::{Misfit, misfits, sample, wanted};
 use crate::flow::wave::edit::form_of;
 use crate::flow::wave::margins;
 use crate::flow::wave::plan::places;
@@ -64,5 +64,35 @@ impl Readiness {
 
     pub fn has_plan(&self) -> bool {
         self.planned.iter().all(Option::is_some)
+    }
+
+    /// A file of margins to be filled in; empty where none is needed.
+    pub fn sample_of_margins(&self) -> String {
+        if self.wanted.is_empty() {
+            return String::new();
+        }
+        let places: Vec<&Locality> = self.places.iter().collect();
+        let csv = sample(&self.form, &self.method, &places);
+        String::from_utf8_lossy(&csv).into_owned()
+    }
+
+    /// A margin as people call it, with the code that files have: `Giới tính (sex)`.
+    pub fn margin_name(&self, margin: &str, language: &str) -> String {
+        let column = margin.rsplit('*').next().unwrap_or(margin);
+        let field = self.form.field_index(column);
+        match field.and_then(|at| self.form.fields.get(at)) {
+            None => margin.to_owned(),
+            Some(field) => {
+                let text = self.form.field_text(field).in_language(language);
+                format!("{} ({margin})", text.trim_end_matches(['?', ':']))
+            }
+        }
+    }
+
+    /// The margins that the method asks for, as people call them.
+    pub fn wanted_names(&self, language: &str) -> String {
+        let names = self.wanted.iter();
+        let names = names.map(|margin| self.margin_name(margin, language));
+        names.collect::<Vec<_>>().join(", ")
     }
 }

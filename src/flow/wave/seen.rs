@@ -1,5 +1,6 @@
 //! What an editor saw of a wave. It travels with the page, so that whoever comes second can be told what changed since.
 
+use chrono::DateTime;
 use serde::{Deserialize, Serialize};
 
 use crate::store::waves::KeptWave;
@@ -75,4 +76,34 @@ impl Seen {
         };
         Part::ALL.into_iter().filter(differs).collect()
     }
+
+    /// What became of these parts, for the audit log. Long ones are named by the beginning of their digest.
+    pub(super) fn became(&self, now: &Self, parts: &[Part]) -> String {
+        let short = |digest: &Option<Digest>| match digest {
+            Some(digest) => digest.0.chars().take(12).collect(),
+            None => String::from("-"),
+        };
+        let shown = |seen: &Self, part: Part| match part {
+            Part::TitleVi => seen.title_vi.clone(),
+            Part::TitleEn => seen.title_en.clone(),
+            Part::Form => format!("{} v{}", seen.form.0, seen.form.1),
+            Part::Method => short(&Some(seen.method.clone())),
+            Part::Localities => seen.localities.join(" "),
+            Part::OpensAt => day(seen.opens_at),
+            Part::ClosesAt => day(seen.closes_at),
+            Part::Margins => short(&seen.margins),
+            Part::Plan => short(&seen.plan),
+        };
+        let line = |part: &Part| {
+            let (before, after) = (shown(self, *part), shown(now, *part));
+            format!("{}: {before} → {after}", part.as_str())
+        };
+        parts.iter().map(line).collect::<Vec<_>>().join("; ")
+    }
+}
+
+/// UTC, to the second.
+fn day(micros: i64) -> String {
+    let time = DateTime::from_timestamp_micros(micros).unwrap_or_default();
+    time.format("%Y-%m-%dT%H:%M:%SZ").to_string()
 }

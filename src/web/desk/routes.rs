@@ -6,7 +6,8 @@ use actix_web::{Route, guard as accept, web};
 
 use crate::survey::access::Action;
 use crate::web::desk::{
-    account, audit, door, guard, home, letters, links, password, people, person, second_step,
+    account, audit, coverage, door, guard, home, letters, links, paper, password, people, person,
+    review, second_step, waves,
 };
 use crate::web::failure;
 
@@ -59,7 +60,11 @@ pub fn all() -> Vec<Entry> {
         person::entries(),
         audit::entries(),
         letters::entries(),
+        waves::entries(),
         links::entries(),
+        coverage::entries(),
+        review::entries(),
+        paper::entries(),
     ]
     .into_iter()
     .flatten()

@@ -8,7 +8,7 @@ mod page;
 pub mod preview;
 mod review;
 mod secret;
-mod section;
+pub(super) mod section;
 mod submit;
 mod target;
 mod unsubscribe;

@@ -9,7 +9,7 @@ use crate::flow::collect::Way;
 use crate::flow::draft::Draft;
 use crate::survey::link::LinkKind;
 use crate::web::failure::Failure;
-use crate::web::respond::door::{Door, date, knock};
+use crate::web::respond::door::{Door, knock, last_day};
 use crate::web::respond::page::{Page, answer, redirect};
 use crate::web::respond::secret;
 use crate::web::respond::target::Target;
@@ -55,7 +55,7 @@ pub fn page(
         place: fill(page.w().welcome_in, &[("locality", place)]),
         until: fill(
             page.w().welcome_until,
-            &[("date", &date(way.wave.wave.closes_at))],
+            &[("date", &last_day(&way.wave.wave))],
         ),
         title,
         resumes,

@@ -1,3 +1,9 @@
 mod access;
+mod coverage;
 mod door;
+mod handing_out;
 mod letters;
+mod paper;
+mod review;
+mod twenty_ways;
+mod waves;
