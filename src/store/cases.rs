@@ -260,15 +260,18 @@ pub struct Published {
     pub quoted: Option<String>,
 }
 
+/// A reply, its case's wave, topic and unit, and the quoted words.
+type PublishedRow = (
+    ReplyRow,
+    i32,
+    Option<String>,
+    Option<String>,
+    Option<String>,
+);
+
 /// Newest first.
 pub fn published(connection: &mut AnyConnection) -> Result<Vec<Published>, StoreFailure> {
-    let rows: Vec<(
-        ReplyRow,
-        i32,
-        Option<String>,
-        Option<String>,
-        Option<String>,
-    )> = reply::table
+    let rows: Vec<PublishedRow> = reply::table
         .inner_join(case::table.on(case::id.eq(reply::case_id)))
         .left_join(
             comment::table.on(comment::wave

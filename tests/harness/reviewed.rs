@@ -35,7 +35,7 @@ fn responses() -> String {
         let (locality, time) = if at >= ALL - IN_BURST {
             (1, format!("2026-02-10T10:0{}", at % 10))
         } else {
-            let (date, hour, minute) = (1 + at % 27, 8 + at % 11, at % 6 * 10);
+            let (date, hour, minute) = (11 + at % 17, 8 + at % 11, at % 6 * 10);
             (
                 1 + at % 2,
                 format!("2026-02-{date:02}T{hour:02}:{minute:02}"),

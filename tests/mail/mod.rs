@@ -2,4 +2,5 @@
 
 mod bounces;
 mod delivery;
+mod settings;
 mod words;

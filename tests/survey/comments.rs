@@ -79,10 +79,10 @@ fn words_that_stand_together_are_struck_out_as_one() {
 #[test]
 fn positions_that_are_not_of_the_text_strike_nothing() {
     assert_eq!(strike("Rác", &[]), None);
-    assert_eq!(strike("Rác", &[0..9]), None);
-    assert_eq!(strike("Rác", &[1..1]), None);
-    // Inside the letter á.
-    assert_eq!(strike("Rác", &[0..2]), None);
+    // The last ends inside the letter á.
+    for range in [0..9, 1..1, 0..2] {
+        assert_eq!(strike("Rác", std::slice::from_ref(&range)), None);
+    }
 }
 
 proptest! {

@@ -78,7 +78,7 @@ async fn show(
             title: words.share_zalo,
             length: length(&chat),
             text: chat,
-            rows: 15,
+            rows: 17,
         },
         Text {
             id: "sms",
