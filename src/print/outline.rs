@@ -120,7 +120,7 @@ mod tests {
 
     #[test]
     fn the_outlines_hold_exactly_the_dark_squares() {
-        let dark = |x: usize, y: usize| (x * 7 + y * 13 + x * y) % 3 == 0;
+        let dark = |x: usize, y: usize| (x * 7 + y * 13 + x * y).is_multiple_of(3);
         let count = (0..21).flat_map(|y| (0..21).map(move |x| (x, y)));
         let count = count.filter(|(x, y)| dark(*x, *y)).count();
         assert_eq!(doubled_area(&outlines(21, dark)), 2 * count as i64);
