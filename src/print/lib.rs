@@ -4,6 +4,7 @@
 //! never as markup. The same data gives the same bytes.
 
 mod collectors;
+mod outline;
 mod paper_form;
 mod poster;
 mod qr;

@@ -1,6 +1,8 @@
 //! Prints of a locality: posters and slips of its batches, the form on paper, the collectors' list.
 
+#[cfg_attr(not(feature = "print"), allow(dead_code))]
 mod facts;
+#[cfg_attr(not(feature = "print"), allow(dead_code))]
 mod order;
 #[cfg(feature = "print")]
 mod press;
