@@ -130,6 +130,7 @@ fn main() {
         folder,
         clock: Clock::System,
         base_url: "http://localhost".to_owned(),
+        letters: false,
         institutions: Vec::new(),
         demonstration: false,
         store,

@@ -303,6 +303,7 @@ impl Contestant {
                     clock: Clock::System,
                     store,
                     base_url: "http://127.0.0.1".to_owned(),
+                    letters: false,
                     institutions: Vec::new(),
                     demonstration: false,
                 };

@@ -110,7 +110,7 @@ fn a_batch_is_found_under_its_own_locality_and_wave_only() {
                 .read_blocking(|connection| batches::of_locality(connection, batch.wave, locality))
                 .unwrap()
         };
-        assert_eq!(of(0), [batch.clone()]);
+        assert_eq!(of(0), std::slice::from_ref(&batch));
         assert_eq!(of(1), []);
     }
 }

@@ -18,7 +18,7 @@ fn committee(database: &Database) -> (AtDesk, String) {
         &base,
         "phuong-mot",
         Role::Committee,
-        &[own.clone()],
+        std::slice::from_ref(&own),
     );
     let address = format!("/desk/waves/{}/localities/{own}/letters", wave::WAVE);
     (who, address)
@@ -213,7 +213,7 @@ fn the_desk_says_when_the_mail_server_is_out() {
         &who.base,
         "phuong-hai",
         Role::Committee,
-        &[other.clone()],
+        std::slice::from_ref(&other),
     );
     let page = elsewhere.get(&format!(
         "/desk/waves/{}/localities/{other}/letters",
