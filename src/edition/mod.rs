@@ -5,6 +5,7 @@ pub mod change;
 pub mod command;
 pub mod comparison;
 pub mod compute;
+pub mod corrections;
 pub mod figures;
 pub mod folder;
 pub mod imprint;

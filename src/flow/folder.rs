@@ -36,6 +36,11 @@ impl DataFolder {
         self.0.join("computed").join(wave)
     }
 
+    /// An edition as it will be, until every party has signed it.
+    pub fn draft(&self, id: &str) -> PathBuf {
+        self.0.join("drafts").join(id)
+    }
+
     /// What the public reads.
     pub fn edition(&self, id: &str) -> PathBuf {
         self.0.join("editions").join(id)

@@ -4,6 +4,7 @@ pub mod close;
 pub mod collect;
 pub mod compute;
 pub mod draft;
+pub mod edition_draft;
 pub mod folder;
 pub mod in_play;
 pub mod invite;

@@ -125,6 +125,7 @@ diesel::table! {
         number -> Integer,
         digest -> Text,
         published_on -> Text,
+        visible_from -> BigInt,
     }
 }
 
@@ -189,5 +190,39 @@ diesel::table! {
         subject -> Text,
         detail -> Text,
         digest -> Binary,
+    }
+}
+
+diesel::table! {
+    party (code, valid_from) {
+        code -> Text,
+        valid_from -> Text,
+        valid_to -> Nullable<Text>,
+        name_vi -> Text,
+        name_en -> Text,
+        signatory -> Text,
+        signatory_title -> Text,
+        document -> Text,
+    }
+}
+
+diesel::table! {
+    party_key (public) {
+        public -> Binary,
+        party -> Text,
+        valid_from -> BigInt,
+        revoked_at -> Nullable<BigInt>,
+        reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    edition_draft (wave) {
+        wave -> Integer,
+        id -> Text,
+        number -> Integer,
+        digest -> Text,
+        embargo -> Nullable<BigInt>,
+        refused -> Nullable<Text>,
     }
 }

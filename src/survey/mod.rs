@@ -11,6 +11,7 @@ pub mod form_fault;
 pub mod language;
 pub mod link;
 pub mod locality;
+pub mod party;
 pub mod question;
 pub mod reading;
 mod reading_questions;

@@ -36,7 +36,7 @@ pub fn everything(
     now: NaiveDateTime,
 ) -> Result<(Vec<Release>, Vec<LiveWave>), StoreFailure> {
     let waves = waves::all(connection)?;
-    let releases = editions::all(connection)?
+    let releases = editions::visible(connection, now)?
         .iter()
         .filter_map(|kept| take(folder, kept, &waves))
         .collect();
@@ -61,8 +61,9 @@ pub fn one(
     connection: &mut AnyConnection,
     folder: &DataFolder,
     id: &str,
+    now: NaiveDateTime,
 ) -> Result<Option<Release>, StoreFailure> {
-    let editions = editions::all(connection)?;
+    let editions = editions::visible(connection, now)?;
     let Some(kept) = editions.iter().find(|kept| kept.id == id) else {
         return Ok(None);
     };
@@ -75,10 +76,10 @@ pub fn one(
 pub fn file(
     connection: &mut AnyConnection,
     folder: &DataFolder,
-    id: &str,
-    path: &str,
+    (id, path): (&str, &str),
+    now: NaiveDateTime,
 ) -> Result<Option<Vec<u8>>, StoreFailure> {
-    let editions = editions::all(connection)?;
+    let editions = editions::visible(connection, now)?;
     if editions.iter().all(|kept| kept.id != id) {
         return Ok(None);
     }
