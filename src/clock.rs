@@ -1,6 +1,6 @@
 //! What time is it: the only place that asks the machine.
 
-use chrono::{DateTime, Duration, NaiveDateTime, Timelike};
+use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
 /// A source of time. Everything that depends on the time is given one.
 #[derive(Clone, Copy, Debug)]
@@ -38,4 +38,19 @@ pub fn local(utc: NaiveDateTime) -> NaiveDateTime {
 /// UTC of a civil time in Viet Nam.
 pub fn utc(local: NaiveDateTime) -> NaiveDateTime {
     local - Duration::hours(7)
+}
+
+/// UTC of the first instant of a civil day in Viet Nam.
+pub fn start_of(day: NaiveDate) -> NaiveDateTime {
+    utc(day.and_time(NaiveTime::MIN))
+}
+
+/// UTC of the instant at which a civil day in Viet Nam is over.
+pub fn end_of(day: NaiveDate) -> NaiveDateTime {
+    start_of(day.succ_opt().unwrap_or(day))
+}
+
+/// The last civil day in Viet Nam before an instant (UTC).
+pub fn last_day_before(utc: NaiveDateTime) -> NaiveDate {
+    local(utc - Duration::microseconds(1)).date()
 }

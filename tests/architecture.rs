@@ -33,6 +33,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("plotters", &["charts"]),
     ("hailong_statistics", &["edition"]),
     ("csv", &["exchange"]),
+    ("encoding_rs", &["exchange"]),
     ("argon2", &["flow"]),
     ("totp_rs", &["flow"]),
     ("ed25519_dalek", &["edition", "flow"]),

@@ -107,7 +107,7 @@ fn wave(store: &Store) -> Vec<Code> {
         expires_at: None,
         count: CODES,
     };
-    new_links(store, "bench", &wanted).unwrap()
+    new_links(store, Clock::System, "bench", &wanted).unwrap()
 }
 
 /// Serves in a thread with two workers, as on a small machine.
@@ -240,6 +240,7 @@ fn writer_only(store: &Store, codes: &Codes) -> f64 {
                             idempotency_key: "",
                             answers: &answers,
                             draft_secret: None,
+                            device_mark: None,
                         };
                         collector.submit(&sending).await.unwrap();
                         sent += 1;

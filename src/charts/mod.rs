@@ -5,6 +5,7 @@
 
 mod canvas;
 pub mod change;
+pub mod days;
 pub mod distribution;
 pub mod gauge;
 pub mod levels;
@@ -12,6 +13,7 @@ mod measure;
 pub mod ranking;
 mod rows;
 mod svg;
+pub mod tiles;
 
 pub use svg::standalone;
 

@@ -2,12 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 
 use crate::cli::files::read;
 use crate::cli::{Said, failure, serve};
-use crate::clock::{Clock, utc};
+use crate::clock::{Clock, end_of, start_of};
 use crate::config::Settings;
 use crate::exchange::localities as csv;
 use crate::exchange::qr as qr_code;
@@ -112,15 +112,6 @@ pub enum LinkOrder {
         #[arg(long)]
         qr: Option<PathBuf>,
     },
-}
-
-/// The first instant of a civil day in Viet Nam.
-fn start_of(day: NaiveDate) -> NaiveDateTime {
-    utc(day.and_time(chrono::NaiveTime::MIN))
-}
-
-fn end_of(day: NaiveDate) -> NaiveDateTime {
-    start_of(day.succ_opt().unwrap_or(day))
 }
 
 fn open(config: &Path, tongue: Tongue) -> Result<(Settings, Store), Vec<String>> {
@@ -273,7 +264,8 @@ pub fn link(order: &LinkOrder, tongue: Tongue) -> Said {
         expires_at: expires.map(end_of),
         count: single.unwrap_or(1),
     };
-    let codes = new_links(&store, wave, &wanted).map_err(refused)?;
+    let codes = new_links(&store, Clock::System, wave, &wanted)
+        .map_err(|problem| failure::handout(&problem, tongue))?;
     let address = |code: &Code| format!("{}/s/{}", settings.base_url, code.as_str());
     if let Some(folder) = qr {
         let path = folder.display().to_string();

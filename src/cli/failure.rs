@@ -4,12 +4,15 @@ use std::io;
 
 use crate::cli::files;
 use crate::flow::compute::WaveComputeFailure;
+use crate::flow::handout::HandoutFailure;
 use crate::flow::prepare::PrepareFailure;
 use crate::flow::staff::accounts::AccountFailure;
 use crate::store::StoreFailure;
+use crate::survey::batch::LARGEST;
 use crate::wording::command::Command as Words;
+use crate::wording::handout::Handout;
 use crate::wording::people::account_failure;
-use crate::wording::{Tongue, data_faults, fill, form_faults, method_faults};
+use crate::wording::{Tongue, data_faults, fill, form_faults, method_faults, review, wave_edits};
 
 pub fn store(failure: &StoreFailure, tongue: Tongue) -> Vec<String> {
     let words = Words::in_tongue(tongue);
@@ -62,15 +65,32 @@ pub fn prepare(failure: &PrepareFailure, form: &str, method: &str, tongue: Tongu
         PrepareFailure::BadCode(code) => vec![fill(words.bad_wave_code, &[("code", code)])],
         PrepareFailure::Taken(code) => vec![fill(words.wave_taken, &[("code", code)])],
         PrepareFailure::UnknownLocality(key) => {
-            let name = key
-                .as_ref()
-                .map(|key| format!("{}@{}", key.code, key.valid_from))
-                .unwrap_or_default();
+            let name = key.to_string();
             vec![fill(words.unknown_locality, &[("locality", &name)])]
         }
-        PrepareFailure::Period => vec![words.bad_period.to_owned()],
+        PrepareFailure::Rules(faults) => faults
+            .iter()
+            .map(|fault| wave_edits::fault(fault, tongue))
+            .collect(),
         PrepareFailure::Store(failure) => store(failure, tongue),
     }
+}
+
+pub fn handout(failure: &HandoutFailure, tongue: Tongue) -> Vec<String> {
+    let words = Handout::in_tongue(tongue);
+    vec![match failure {
+        HandoutFailure::Size(bad) => fill(
+            words.bad_size,
+            &[
+                ("largest", &LARGEST.to_string()),
+                ("size", &bad.0.to_string()),
+            ],
+        ),
+        HandoutFailure::UnknownGroup(group) => fill(words.unknown_group, &[("group", group)]),
+        HandoutFailure::WaveClosed => words.wave_closed.to_owned(),
+        HandoutFailure::Revoked => words.revoked.to_owned(),
+        HandoutFailure::Store(failure) => return store(failure, tongue),
+    }]
 }
 
 pub fn compute(failure: &WaveComputeFailure, tongue: Tongue) -> Vec<String> {
@@ -78,6 +98,9 @@ pub fn compute(failure: &WaveComputeFailure, tongue: Tongue) -> Vec<String> {
     match failure {
         WaveComputeFailure::Inputs(faults) => data_faults::inputs(faults, tongue),
         WaveComputeFailure::SealBroken => vec![words.seal_broken.to_owned()],
+        WaveComputeFailure::Undecided(number) => {
+            vec![review::undecided(*number, tongue)]
+        }
         WaveComputeFailure::Compute(problem) => files::refusal(problem, "", tongue),
         WaveComputeFailure::Folder(problem) => {
             vec![fill(

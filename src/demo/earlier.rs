@@ -6,7 +6,7 @@ use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 
 use crate::demo::{DemoFailure, FINISHED, FORM, SEED, at, new_wave, simulated, wanted};
-use crate::exchange::responses;
+use crate::exchange::responses::{self, SealedRow};
 use crate::flow::close::{FORM as FORM_FILE, FRAME, METHOD, RESPONSES, frame_csv};
 use crate::flow::folder::{DataFolder, write_whole};
 use crate::flow::prepare::PrepareFailure;
@@ -14,6 +14,7 @@ use crate::store::StoreFailure;
 use crate::survey::answering::{Part, check};
 use crate::survey::locality::Locality;
 use crate::survey::reading;
+use crate::survey::response::Mode;
 
 const YEAR: i32 = 2023;
 
@@ -29,11 +30,14 @@ pub fn lay(folder: &DataFolder, localities: &[&Locality]) -> Result<(), DemoFail
         let mut random = ChaCha8Rng::seed_from_u64(simulated::number(SEED + 1, code));
         for _ in 0..wanted(locality) {
             let typed = simulated::respondent(&form, &mood, &mut random);
-            rows.push((
-                code.clone(),
-                None,
-                check(&form, Part::All, &typed, &[]).answers,
-            ));
+            rows.push(SealedRow {
+                locality: code.clone(),
+                group: None,
+                mode: Mode::Simulated,
+                typist: None,
+                batch: None,
+                answers: check(&form, Part::All, &typed, &[]).answers,
+            });
         }
     }
     let out = folder.earlier(FINISHED).join(YEAR.to_string());

@@ -2,6 +2,7 @@
 //! one wave that takes answers now. Every step is taken only when it has not been taken before.
 
 mod earlier;
+mod paper;
 mod simulated;
 mod staff;
 
@@ -17,6 +18,7 @@ use crate::exchange::localities as csv;
 use crate::flow::collect::{Collector, Sending, Sent};
 use crate::flow::compute::WaveComputeFailure;
 use crate::flow::folder::DataFolder;
+use crate::flow::handout::HandoutFailure;
 use crate::flow::invite::{Invitation, new_links};
 use crate::flow::prepare::{self, NewWave, PrepareFailure};
 use crate::flow::staff::accounts::AccountFailure;
@@ -26,13 +28,12 @@ use crate::store::{Store, StoreFailure, responses, waves};
 use crate::survey::answering::{Part, check};
 use crate::survey::link::{Code, LinkKind};
 use crate::survey::locality::{Group, Locality};
+use crate::survey::packaged::{FORM, METHOD};
 use crate::survey::reading;
 use crate::survey::wave::WaveState;
 
 const LOCALITIES: &str = include_str!("localities.csv");
 const CHANGES: &str = include_str!("locality_changes.csv");
-const FORM: &str = include_str!("../../survey-forms/living-environment-v1.toml");
-const METHOD: &str = include_str!("../../survey-forms/method-v1.toml");
 
 const FINISHED: &str = "tam-ky-2024";
 const LIVE: &str = "tam-ky-2026";
@@ -44,6 +45,8 @@ pub enum DemoFailure {
     Prepare(#[from] PrepareFailure),
     #[error(transparent)]
     Compute(#[from] WaveComputeFailure),
+    #[error(transparent)]
+    Handout(#[from] HandoutFailure),
     #[error(transparent)]
     Account(#[from] AccountFailure),
     #[error(transparent)]
@@ -94,8 +97,8 @@ pub fn prepare(
         prepare::open_wave(store, LIVE)?;
     }
     Ok(Links {
-        open: fresh(store, LinkKind::Open)?,
-        single: fresh(store, LinkKind::Single)?,
+        open: fresh(store, clock, LinkKind::Open)?,
+        single: fresh(store, clock, LinkKind::Single)?,
         accounts: match now.first() {
             Some(own) => staff::prepare(store, &own.key, clock.now())?,
             None => Vec::new(),
@@ -115,7 +118,7 @@ fn find(store: &Store, code: &str) -> Result<Option<KeptWave>, StoreFailure> {
     store.read_blocking(|connection| waves::find(connection, code))
 }
 
-fn fresh(store: &Store, kind: LinkKind) -> Result<Code, StoreFailure> {
+fn fresh(store: &Store, clock: Clock, kind: LinkKind) -> Result<Code, DemoFailure> {
     let wanted = Invitation {
         kind,
         locality: 0,
@@ -123,9 +126,8 @@ fn fresh(store: &Store, kind: LinkKind) -> Result<Code, StoreFailure> {
         expires_at: None,
         count: 1,
     };
-    new_links(store, LIVE, &wanted)?
-        .pop()
-        .ok_or(StoreFailure::Missing("link"))
+    let code = new_links(store, clock, LIVE, &wanted)?.pop();
+    Ok(code.ok_or(StoreFailure::Missing("link"))?)
 }
 
 /// Names of residential groups, for show: the real lists are the committees'.
@@ -134,7 +136,7 @@ fn example_groups(localities: &[&Locality]) -> Vec<Group> {
         locality: locality.key.clone(),
         code: format!("kp{number}"),
         name: format!("Khối phố {number}"),
-        households: None,
+        households: locality.population.map(|people| people / 4 / 5),
     };
     localities
         .iter()
@@ -251,16 +253,21 @@ fn fill(
             expires_at: None,
             count: missing,
         };
-        let codes = new_links(store, FINISHED, &invitation)?;
+        let codes = new_links(store, Clock::Fixed(at(2024, 10, 1)), FINISHED, &invitation)?;
         let seed = SEED ^ u64::from(place.unsigned_abs()) << 32 ^ before as u64;
         let mut random = ChaCha8Rng::seed_from_u64(seed);
         let mood = simulated::mood(SEED, &locality.key.code);
+        let mut sheets = Vec::new();
         runtime.block_on(async {
             let collector = Collector::start(store.clone(), Clock::Fixed(at(2024, 10, 15)))?;
             let mut sending = JoinSet::new();
-            for code in codes {
+            for (number, code) in (1..).zip(codes) {
                 let typed = simulated::respondent(&form, &mood, &mut random);
                 let answers = check(&form, Part::All, &typed, &[]).answers;
+                if number % paper::SHARE == 0 {
+                    sheets.push(answers);
+                    continue;
+                }
                 let collector = collector.clone();
                 sending.spawn(async move {
                     let one = Sending {
@@ -268,6 +275,7 @@ fn fill(
                         idempotency_key: "",
                         answers: &answers,
                         draft_secret: None,
+                        device_mark: None,
                     };
                     collector.submit(&one).await
                 });
@@ -282,6 +290,10 @@ fn fill(
             }
             Ok::<(), StoreFailure>(())
         })?;
+        if !sheets.is_empty() {
+            paper::keep(store, &kept.wave, place, &form, &sheets)?;
+            bar.inc(sheets.len() as u64);
+        }
     }
     bar.finish_and_clear();
     Ok(())

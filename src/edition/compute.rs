@@ -17,6 +17,7 @@ use crate::edition::ranking::ranking;
 use crate::edition::sensitivity::sensitivity;
 use crate::edition::standing::{self, selection};
 use crate::edition::summaries::{distributions, form_summary, localities, method_summary};
+use crate::edition::ways;
 use crate::edition::weighting::{index_of, weights};
 use crate::edition::withheld::concentration::{dominated, one_source};
 
@@ -94,6 +95,7 @@ pub fn computed(
         dominated: dominated(asked, answered, &by_locality, &index),
         one_source: one_source(asked, answered, prepared),
         quality: Quality::default(),
+        ways: ways::of(answered),
         figures: report.figures,
         withheld: report.withheld,
     };

@@ -9,6 +9,7 @@ use crate::edition::method::VarianceName;
 use crate::edition::quality::Quality;
 use crate::edition::sensitivity::Sensitivity;
 use crate::edition::standing::{Scale, Selection, Standing};
+use crate::edition::ways::WayRow;
 pub use crate::edition::withheld::{Dominated, Withheld, WithheldChange, WithheldReason};
 use crate::survey::digest::Digest;
 use crate::survey::language::Text;
@@ -70,6 +71,9 @@ pub struct Figures {
     /// From the responses received to those used, and how many of those approached answered.
     #[serde(default)]
     pub quality: Quality,
+    /// One row of `ways.csv` each: how the responses came in; empty where they do not say.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ways: Vec<WayRow>,
     /// What is withheld, and why.
     pub withheld: Vec<Withheld>,
 }

@@ -14,6 +14,7 @@ use crate::edition::release::release;
 use crate::edition::tables::{
     SIMULATED, change_csv, figures_csv, pairs_csv, ranking_csv, sensitivity_csv, weights_csv,
 };
+use crate::edition::ways::ways_csv;
 use crate::edition::withheld::suppressed::suppressed_csv;
 
 const FIGURES: &str = "figures.json";
@@ -116,6 +117,9 @@ fn fill(folder: &Path, figures: &Figures, unused_columns: &[String]) -> io::Resu
     if let Some(found) = &figures.sensitivity {
         let bytes = sensitivity_csv(found, figures.simulated);
         write_file(&folder.join("sensitivity.csv"), &bytes)?;
+    }
+    if !figures.ways.is_empty() {
+        write_file(&folder.join("ways.csv"), &ways_csv(figures))?;
     }
     if !figures.quality.rates.is_empty() {
         write_file(&folder.join("rates.csv"), &rates_csv(figures))?;

@@ -11,9 +11,9 @@ use crate::exchange::responses::Responses;
 /// The margin that stands for the localities of the frame.
 pub const LOCALITY: &str = "locality";
 /// A margin within localities is named so, as are its categories: `locality*sex`, `20341*female`.
-const WITHIN: &str = "locality*";
+pub(super) const WITHIN: &str = "locality*";
 /// Margins that are not raked to: people per stratum, and sampling units per stratum.
-const STRATUM: &str = "stratum";
+pub(super) const STRATUM: &str = "stratum";
 const PSU: &str = "psu";
 
 /// What the files say about the population.

@@ -29,5 +29,7 @@ pub mod signed;
 pub mod standing;
 mod summaries;
 pub mod tables;
+pub mod wave_fit;
+pub mod ways;
 mod weighting;
 pub mod withheld;

@@ -3,19 +3,20 @@
 use hailong_statistics::planning::{
     Separation, Target, cluster_deff, interviews, invitations, optimal_cluster, percentage, yamane,
 };
+use serde::{Deserialize, Serialize};
 
 use crate::edition::figures::WHOLE;
 use crate::exchange::frame::FrameRow;
 use crate::exchange::write_csv::write;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Unit {
     Person,
     Household,
 }
 
 /// What is wished for.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Wish {
     pub unit: Unit,
     /// Half-width of the interval of a percentage, in points.
@@ -27,7 +28,7 @@ pub struct Wish {
 }
 
 /// How people are reached.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Sampling {
     /// By a design with this effect D; 1 for one by one.
     Deff(f64),

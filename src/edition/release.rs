@@ -6,6 +6,7 @@ use crate::edition::change::earlier::Earlier;
 use crate::edition::figures::{FigureKind, Figures, Level, WHOLE};
 use crate::edition::quality;
 use crate::edition::standing::Standing;
+use crate::edition::ways;
 use crate::edition::withheld::suppression::{Suppression, is_small};
 
 /// The figures as the public gets them. Releasing twice changes nothing more.
@@ -54,6 +55,7 @@ pub(super) fn release_after(mut figures: Figures, earlier: &Earlier) -> Figures 
     quality::release::release(&mut figures.quality, &uncounted, |domain| {
         is_hidden(domain, FigureKind::Index, "index")
     });
+    ways::release(&mut figures.ways, &uncounted);
     for figure in &mut figures.figures {
         if figure.level == Level::C {
             (figure.estimate, figure.se, figure.ci_low, figure.ci_high) = (None, None, None, None);

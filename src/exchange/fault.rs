@@ -52,6 +52,10 @@ pub enum Expected {
     NotNegative,
     /// A code that no earlier row has.
     UniqueCode,
+    /// A name that no earlier row has.
+    UniqueName,
+    /// So many letters at most.
+    Letters(usize),
     /// A share above 0 and at most 1.
     Share,
     /// Another category of the same margin.

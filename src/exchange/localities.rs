@@ -22,7 +22,7 @@ impl Cells<'_> {
         Some(name(self.record, place, self.line, column, faults).into_owned())
     }
 
-    fn required(&self, column: &str, faults: &mut Faults) -> String {
+    pub fn required(&self, column: &str, faults: &mut Faults) -> String {
         let text = self.text(column, faults);
         if text.as_deref() == Some("") {
             faults.add(self.line, column, "", Expected::Text);

@@ -15,7 +15,7 @@ const TIME: &str = "time";
 const NAMED: [(&str, Option<&str>); 6] = [
     ("person", None),
     ("interviewer", None),
-    ("mode", Some(SECONDS)),
+    ("mode", None),
     ("path", Some(SECONDS)),
     ("language", Some(SECONDS)),
     ("device", Some(TIME)),

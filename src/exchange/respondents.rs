@@ -6,7 +6,7 @@ use crate::exchange::answer_cells::Cells;
 use crate::exchange::fault::{Expected, Faults, WEIGHTS};
 use crate::exchange::paradata;
 use crate::exchange::places::{Pairs, Places};
-use crate::exchange::responses::{Categories, Responses};
+use crate::exchange::responses::{Categories, ENTRY_BATCH, Responses};
 use crate::exchange::table::{Table, raw, text};
 use crate::survey::form::Form;
 
@@ -70,7 +70,7 @@ impl Layout {
 
     /// Columns of the header that nothing looks at.
     pub fn ignored(&self, header: &[String]) -> Vec<String> {
-        const KNOWN: [&str; 5] = ["locality", "stratum", "weight", "group", "psu"];
+        const KNOWN: [&str; 6] = ["locality", "stratum", "weight", "group", "psu", ENTRY_BATCH];
         let unknown = |name: &&String| {
             !name.is_empty()
                 && !KNOWN.contains(&name.as_str())

@@ -12,6 +12,11 @@ use crate::exchange::table::open;
 use crate::exchange::write_csv;
 use crate::survey::answering::Answers;
 use crate::survey::form::{Field, Form};
+use crate::survey::response::Mode;
+
+const INTERVIEWER: &str = "interviewer";
+/// Which pile of paper a response was typed from; no figure depends on it.
+pub const ENTRY_BATCH: &str = "entry_batch";
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Responses {
@@ -85,23 +90,55 @@ pub fn columns(bytes: &[u8]) -> Vec<String> {
     open(bytes, &mut Faults::new("")).map_or_else(Vec::new, |table| table.header)
 }
 
-/// A sealed dataset: `locality`, `group` and every closed field, in the order of `rows`.
-pub fn write(form: &Form, rows: &[(String, Option<String>, Answers)]) -> Vec<u8> {
+/// A response as it is sealed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SealedRow {
+    pub locality: String,
+    pub group: Option<String>,
+    pub mode: Mode,
+    /// Who typed it in from paper, and the batch that it was in.
+    pub typist: Option<String>,
+    pub batch: Option<i32>,
+    pub answers: Answers,
+}
+
+/// A sealed dataset in the order of `rows`: `locality`, `group`, how each came in, and every closed field. A question of
+/// the form stands above a column of that name.
+pub fn write(form: &Form, rows: &[SealedRow]) -> Vec<u8> {
     let closed: Vec<(usize, &Field)> = form
         .fields
         .iter()
         .enumerate()
         .filter(|(_, field)| Cells::of(form, field).is_some())
         .collect();
+    let from_paper = rows.iter().any(|row| row.typist.is_some());
+    let ways = [
+        ("mode", true),
+        (INTERVIEWER, from_paper),
+        (ENTRY_BATCH, from_paper),
+    ];
+    let ways = ways.into_iter().filter(|(name, is_wanted)| {
+        *is_wanted && closed.iter().all(|(_, field)| field.code != *name)
+    });
+    let ways: Vec<&str> = ways.map(|(name, _)| name).collect();
     let header: Vec<&str> = ["locality", "group"]
         .into_iter()
+        .chain(ways.iter().copied())
         .chain(closed.iter().map(|(_, field)| field.code.as_str()))
         .collect();
-    let lines = rows.iter().map(|(locality, group, answers)| {
-        let cell = |(at, field): &(usize, &Field)| {
-            written(form, field, answers.get(*at).and_then(Option::as_ref))
+    let lines = rows.iter().map(|row| {
+        let way = |name: &&str| match *name {
+            INTERVIEWER => row.typist.clone().unwrap_or_default(),
+            ENTRY_BATCH => row
+                .batch
+                .map_or_else(String::new, |batch| batch.to_string()),
+            _ => row.mode.as_str().to_owned(),
         };
-        let mut line = vec![locality.clone(), group.clone().unwrap_or_default()];
+        let cell = |(at, field): &(usize, &Field)| {
+            written(form, field, row.answers.get(*at).and_then(Option::as_ref))
+        };
+        let mut line = vec![row.locality.clone(), row.group.clone().unwrap_or_default()];
+        line.extend(ways.iter().map(way));
         line.extend(closed.iter().map(cell));
         line
     });

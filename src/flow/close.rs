@@ -3,10 +3,15 @@
 use std::fs;
 use std::path::Path;
 
-use crate::exchange::{responses as responses_csv, write_csv};
+use crate::exchange::responses::{self as responses_csv, SealedRow};
+use crate::exchange::write_csv;
 use crate::flow::folder::{DataFolder, write_whole};
 use crate::store::waves::KeptWave;
-use crate::store::{AnyConnection, Store, StoreFailure, forms, localities, responses, waves};
+use crate::store::{
+    AnyConnection, Store, StoreFailure, audit, forms, localities, paper, responses, tallies,
+    wave_edits, waves,
+};
+use crate::survey::audit::Act;
 use crate::survey::digest::Digest;
 use crate::survey::locality::Locality;
 use crate::survey::reading;
@@ -18,16 +23,33 @@ pub const FORM: &str = "form.toml";
 pub const METHOD: &str = "method.toml";
 pub const FRAME: &str = "frame.csv";
 pub const RESPONSES: &str = "responses.csv";
+/// Only where the wave has margins.
+pub const MARGINS: &str = "margins.csv";
 
 /// Closes a wave. Files are on the disk before the database says that it is closed; an interrupted closing leaves it
 /// open, and closing again writes the files anew.
 pub fn close(store: &Store, folder: &DataFolder, code: &str) -> Result<(), StoreFailure> {
+    close_by(store, folder, code, None)
+}
+
+/// The same with a line in the audit log.
+pub fn close_by(
+    store: &Store,
+    folder: &DataFolder,
+    code: &str,
+    act: Option<&Act>,
+) -> Result<(), StoreFailure> {
     store.write_blocking(|connection| {
         let kept = waves::find(connection, code)?.ok_or(StoreFailure::Missing("wave"))?;
         // First, so that no more answers come in between.
         waves::move_on(connection, kept.wave.id, kept.wave.state, WaveState::Closed)?;
         let digest = write_sealed(connection, &folder.sealed(code), &kept)?;
         responses::seal(connection, kept.wave.id)?;
+        if let Some(act) = act {
+            audit::append(connection, act)?;
+        }
+        paper::seal(connection, kept.wave.id)?;
+        tallies::seal(connection, kept.wave.id)?;
         waves::seal(connection, kept.wave.id, &digest.0)
     })?;
     store.compact()
@@ -84,13 +106,24 @@ fn write_sealed(
             .ok_or(StoreFailure::Missing("locality"))?;
         let answers =
             decode(&form, &response.answers).map_err(|_| StoreFailure::Unreadable("answers"))?;
-        rows.push((key.code.clone(), response.group, answers));
+        let typed = response.typed.as_ref();
+        rows.push(SealedRow {
+            locality: key.code.clone(),
+            group: response.group,
+            mode: response.mode,
+            typist: typed.map(|typed| typed.typist.0.clone()),
+            batch: typed.map(|typed| typed.batch),
+            answers,
+        });
     }
     let answers = responses_csv::write(&form, &rows);
     fs::create_dir_all(out)?;
     write_whole(&out.join(FORM), source.as_bytes())?;
     write_whole(&out.join(METHOD), wave.method.as_bytes())?;
     write_whole(&out.join(FRAME), &frame_csv(&frame))?;
+    if let Some(margins) = wave_edits::margins(connection, wave.id)? {
+        write_whole(&out.join(MARGINS), margins.as_bytes())?;
+    }
     write_whole(&out.join(RESPONSES), &answers)?;
     Ok(Digest::of(&answers))
 }

@@ -9,6 +9,7 @@ use crate::flow::secrets;
 use crate::store::ingest::{Ingest, NotTaken, Outcome, Submission};
 use crate::store::{Store, StoreFailure, drafts, links};
 use crate::survey::answering::{Answer, Answers};
+use crate::survey::form::Form;
 use crate::survey::link::{Code, Link, LinkKind, Token};
 use crate::survey::response::{ResponseId, encode, is_complete};
 use crate::survey::wave::Intake;
@@ -64,6 +65,8 @@ pub struct Sending<'a> {
     pub answers: &'a Answers,
     /// Secret of the draft that ends with this.
     pub draft_secret: Option<&'a str>,
+    /// Random, the same for every answer that one browser sends through an open link.
+    pub device_mark: Option<&'a str>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -112,7 +115,7 @@ impl Collector {
             };
             let (id, token, spent) = (
                 wave.wave.id,
-                secrets::link_token(key, code),
+                secrets::resident_token(key, code),
                 secrets::spent_single(key, code),
             );
             let found = self
@@ -212,8 +215,22 @@ impl Collector {
         Ok(None)
     }
 
-    /// Takes checked answers. They are on the disk when this says so.
+    /// Takes a resident's checked answers. They are on the disk when this says so.
     pub async fn submit(&self, sending: &Sending<'_>) -> Result<Sent, StoreFailure> {
+        self.take(sending, secrets::resident_token).await
+    }
+
+    /// Takes a sheet that staff typed in, by an entry link; the idempotency key names the sheet.
+    pub async fn submit_sheet(&self, sending: &Sending<'_>) -> Result<Sent, StoreFailure> {
+        let token = |key: &[u8], code: &Code| secrets::link_token(key, LinkKind::Entry, code);
+        self.take(sending, token).await
+    }
+
+    async fn take(
+        &self,
+        sending: &Sending<'_>,
+        link_token: impl FnOnce(&[u8], &Code) -> Token,
+    ) -> Result<Sent, StoreFailure> {
         let Some(wave) = self.wave_of(sending.code).await? else {
             return Ok(Sent::NoWayIn);
         };
@@ -224,30 +241,26 @@ impl Collector {
         let spent_open = secrets::spent_open(key, sending.code, sending.idempotency_key);
         let submission = Submission {
             wave: wave.wave.id,
-            link: secrets::link_token(key, sending.code),
+            link: link_token(key, sending.code),
             spent_single,
             spent_open,
             id: ResponseId(rand::random()),
-            group: sending
-                .answers
-                .iter()
-                .flatten()
-                .find_map(|answer| match answer {
-                    Answer::Group(code) => Some(code.clone()),
-                    _ => None,
-                }),
+            group: chosen_group(sending.answers),
             complete: is_complete(&wave.form, sending.answers),
             answers: encode(&wave.form, sending.answers),
-            comments: comments(&wave, sending.answers),
+            comments: comments(&wave.form, sending.answers),
             draft: sending
                 .draft_secret
                 .map(|secret| secrets::draft_token(key, secret)),
+            device: sending
+                .device_mark
+                .map(|mark| secrets::device(key, sending.code, mark)),
             now: self.clock.now().and_utc().timestamp_micros(),
         };
         let receipt = |kind| {
             let spent: Token = match kind {
                 LinkKind::Single => spent_single,
-                LinkKind::Open => spent_open,
+                LinkKind::Open | LinkKind::Entry => spent_open,
             };
             secrets::receipt(key, spent)
         };
@@ -269,9 +282,17 @@ impl Collector {
     }
 }
 
+/// Code of the residential group that a respondent named.
+pub(super) fn chosen_group(answers: &Answers) -> Option<String> {
+    answers.iter().flatten().find_map(|answer| match answer {
+        Answer::Group(code) => Some(code.clone()),
+        _ => None,
+    })
+}
+
 /// Free text, apart from the other answers.
-fn comments(wave: &WaveInPlay, answers: &Answers) -> Vec<(String, String)> {
-    let fields = wave.form.fields.iter().zip(answers);
+pub(super) fn comments(form: &Form, answers: &Answers) -> Vec<(String, String)> {
+    let fields = form.fields.iter().zip(answers);
     fields
         .filter_map(|(field, answer)| match answer {
             Some(Answer::Text(words)) if !words.is_empty() => {

@@ -1,6 +1,7 @@
 //! Computing a closed wave: the pure path on its sealed dataset.
 
 use std::fs;
+use std::io;
 use std::path::Path;
 
 use thiserror::Error;
@@ -9,10 +10,12 @@ use crate::edition::command::{EarlierSurveys, OrderFailure, compared};
 use crate::edition::figures::Figures;
 use crate::edition::folder::{self, FolderFailure};
 use crate::edition::inputs::{File, Files, InputFault, Inputs};
-use crate::flow::close::{FORM, FRAME, METHOD, RESPONSES};
+use crate::flow::close::{FORM, FRAME, MARGINS, METHOD, RESPONSES};
 use crate::flow::folder::DataFolder;
-use crate::store::{Store, StoreFailure, waves};
+use crate::flow::review;
+use crate::store::{Store, StoreFailure, exclusions, waves};
 use crate::survey::digest::Digest;
+use crate::survey::exclusion::{Rule, in_force};
 use crate::survey::wave::WaveState;
 
 #[derive(Debug, Error)]
@@ -22,6 +25,9 @@ pub enum WaveComputeFailure {
     /// The sealed dataset is not the one that was closed.
     #[error("the sealed dataset has changed since the wave was closed")]
     SealBroken,
+    /// So many responses have two signs of carelessness, and no two people have decided about them.
+    #[error("{0} responses await a decision")]
+    Undecided(u64),
     #[error(transparent)]
     Compute(#[from] OrderFailure),
     #[error(transparent)]
@@ -30,8 +36,8 @@ pub enum WaveComputeFailure {
     Store(#[from] StoreFailure),
 }
 
-impl From<std::io::Error> for WaveComputeFailure {
-    fn from(problem: std::io::Error) -> Self {
+impl From<io::Error> for WaveComputeFailure {
+    fn from(problem: io::Error) -> Self {
         Self::Store(problem.into())
     }
 }
@@ -40,7 +46,7 @@ impl From<std::io::Error> for WaveComputeFailure {
 pub const CROSSWALK: &str = "locality_changes.csv";
 
 /// The surveys in a folder, by name, the last first, so that years run backwards.
-fn surveys(folder: &Path) -> std::io::Result<EarlierSurveys> {
+fn surveys(folder: &Path) -> io::Result<EarlierSurveys> {
     let mut found = EarlierSurveys::default();
     if !folder.exists() {
         return Ok(found);
@@ -56,17 +62,24 @@ fn surveys(folder: &Path) -> std::io::Result<EarlierSurveys> {
     Ok(found)
 }
 
-/// Reads and checks the sealed dataset of a wave and computes its figures, compared with the earlier surveys that lie
-/// in the data folder.
-pub fn from_seal(
+/// Reads and checks the sealed dataset of a wave, with this method or with its own.
+pub fn sealed_inputs(
     folder: &DataFolder,
     code: &str,
     digest: &str,
-) -> Result<Figures, WaveComputeFailure> {
+    method: Option<&str>,
+) -> Result<Inputs, WaveComputeFailure> {
     let sealed = folder.sealed(code);
     let read = |name: &str| fs::read(sealed.join(name));
-    let (form, method, frame, responses) =
-        (read(FORM)?, read(METHOD)?, read(FRAME)?, read(RESPONSES)?);
+    let (form, frame, responses) = (read(FORM)?, read(FRAME)?, read(RESPONSES)?);
+    let method = match method {
+        Some(text) => text.as_bytes().to_vec(),
+        None => read(METHOD)?,
+    };
+    let margins = match read(MARGINS) {
+        Err(problem) if problem.kind() == io::ErrorKind::NotFound => None,
+        margins => Some(margins?),
+    };
     if Digest::of(&responses).0 != digest {
         return Err(WaveComputeFailure::SealBroken);
     }
@@ -87,9 +100,21 @@ pub fn from_seal(
             name: RESPONSES,
             bytes: &responses,
         },
-        margins: None,
+        margins: margins.as_ref().map(|bytes| File {
+            name: MARGINS,
+            bytes,
+        }),
     };
-    let inputs = Inputs::read(&files).map_err(WaveComputeFailure::Inputs)?;
+    Inputs::read(&files).map_err(WaveComputeFailure::Inputs)
+}
+
+/// The figures of the sealed dataset of a wave, compared with the earlier surveys that lie in the data folder.
+pub fn from_seal(
+    folder: &DataFolder,
+    code: &str,
+    digest: &str,
+) -> Result<Figures, WaveComputeFailure> {
+    let inputs = sealed_inputs(folder, code, digest, None)?;
     Ok(compared(&inputs, &surveys(&folder.earlier(code))?)?)
 }
 
@@ -105,7 +130,15 @@ pub fn compute(store: &Store, folder: &DataFolder, code: &str) -> Result<(), Wav
     let digest = kept
         .sealed_digest
         .ok_or(StoreFailure::Missing("sealed dataset"))?;
+    let proposals =
+        store.read_blocking(|connection| exclusions::of_wave(connection, kept.wave.id))?;
+    review::lay(folder, &kept.wave, &proposals)?;
     let figures = from_seal(folder, code, &digest)?;
+    let whole = figures.quality.rows.first();
+    let two_flags = whole.and_then(|row| row.by_reason.two_flags).unwrap_or(0);
+    if two_flags > 0 && !in_force(&proposals).contains_key(&Rule::TwoFlags) {
+        return Err(WaveComputeFailure::Undecided(two_flags));
+    }
     let out = folder.computed(code);
     if out.exists() {
         fs::remove_dir_all(&out)?;

@@ -2,6 +2,7 @@
 
 use chacha20poly1305::aead::Aead;
 use chacha20poly1305::{ChaCha20Poly1305, KeyInit};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::survey::answering::Typed;
@@ -18,7 +19,7 @@ const NONCE: usize = 12;
 /// Lengths are rounded up to this, so that they tell nothing about the answers.
 const PADDING: usize = 1_024;
 
-pub fn seal(key: &[u8; 32], draft: &Draft) -> Option<Vec<u8>> {
+pub fn seal(key: &[u8; 32], draft: &impl Serialize) -> Option<Vec<u8>> {
     let mut plain = serde_json::to_vec(draft).ok()?;
     let padded = (plain.len() + 1).div_ceil(PADDING) * PADDING;
     plain.resize(padded, b' ');
@@ -30,7 +31,7 @@ pub fn seal(key: &[u8; 32], draft: &Draft) -> Option<Vec<u8>> {
 }
 
 /// `None` for bytes that this key did not seal.
-pub fn open(key: &[u8; 32], sealed: &[u8]) -> Option<Draft> {
+pub fn open<T: DeserializeOwned>(key: &[u8; 32], sealed: &[u8]) -> Option<T> {
     let (nonce, ciphertext) = sealed.split_at_checked(NONCE)?;
     let nonce: [u8; NONCE] = nonce.try_into().ok()?;
     let plain = ChaCha20Poly1305::new(key.into())

@@ -21,7 +21,7 @@ impl DataFolder {
         self.0.join("hailong.sqlite")
     }
 
-    /// The four inputs of a closed wave.
+    /// The inputs of a closed wave.
     pub fn sealed(&self, wave: &str) -> PathBuf {
         self.0.join("sealed").join(wave)
     }

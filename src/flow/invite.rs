@@ -1,11 +1,12 @@
-//! Handing out links. Codes are shown once, here; the database keeps only their keyed hashes.
+//! Links asked for at a terminal: batches like the committees', their codes shown at once.
 
 use chrono::NaiveDateTime;
 
-use crate::flow::secrets;
-use crate::store::{Store, StoreFailure, links, waves};
-use crate::survey::link::{ALPHABET, Code, Link, LinkKind};
-use crate::survey::wave::WaveId;
+use crate::clock::Clock;
+use crate::flow::handout::{self, HandoutFailure, Wanted};
+use crate::store::{Store, StoreFailure, waves};
+use crate::survey::batch::{LARGEST, Purpose};
+use crate::survey::link::{Code, LinkKind};
 
 /// Which links are wanted.
 #[derive(Clone, Debug)]
@@ -18,43 +19,37 @@ pub struct Invitation {
     pub count: usize,
 }
 
-/// New codes of a wave that has not been closed.
+/// New codes of a wave that has not been closed, in as many batches as it takes.
 pub fn new_links(
     store: &Store,
+    clock: Clock,
     wave: &str,
     wanted: &Invitation,
-) -> Result<Vec<Code>, StoreFailure> {
-    let kept = store
-        .read_blocking(|connection| waves::find(connection, wave))?
-        .ok_or(StoreFailure::Missing("wave"))?;
-    let key = kept
-        .code_key
-        .ok_or(StoreFailure::Missing("key of the wave"))?;
-    let codes: Vec<Code> = (0..wanted.count).map(|_| draw(kept.wave.id)).collect();
-    let rows: Vec<Link> = codes
-        .iter()
-        .map(|code| Link {
-            wave: kept.wave.id,
-            token: secrets::link_token(&key, code),
-            kind: wanted.kind,
-            locality: wanted.locality,
-            group: wanted.group.clone(),
-            expires_at: wanted.expires_at,
-        })
-        .collect();
-    store.write_blocking(|connection| links::keep(connection, &rows))?;
-    Ok(codes)
-}
-
-/// Ten letters, each equally likely: bytes beyond the last multiple of 23 are drawn again.
-fn draw(wave: WaveId) -> Code {
-    let letters = ALPHABET.len() as u8;
-    let fair = u8::MAX - u8::MAX % letters;
-    let letter = || loop {
-        let byte: u8 = rand::random();
-        if byte < fair {
-            return byte % letters;
+) -> Result<Vec<Code>, HandoutFailure> {
+    let now = clock.now();
+    store.attempt_blocking(|connection| {
+        let kept = waves::find(connection, wave)?.ok_or(StoreFailure::Missing("wave"))?;
+        let mut codes = Vec::with_capacity(wanted.count);
+        let mut missing = wanted.count;
+        while missing > 0 {
+            let size = u32::try_from(missing).map_or(LARGEST, |missing| missing.min(LARGEST));
+            let batch = Wanted {
+                purpose: match wanted.kind {
+                    LinkKind::Open => Purpose::Poster,
+                    LinkKind::Single => Purpose::Slips,
+                    LinkKind::Entry => Purpose::Paper,
+                },
+                locality: wanted.locality,
+                group: wanted.group.clone(),
+                size,
+                expires_at: wanted.expires_at,
+                by: None,
+            };
+            let batch = handout::make(connection, &kept, &batch, now)?;
+            let made = handout::codes(&kept, &batch)?;
+            missing -= made.len();
+            codes.extend(made);
         }
-    };
-    Code::new(wave, std::array::from_fn(|_| letter()))
+        Ok(codes)
+    })
 }

@@ -4,7 +4,8 @@
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
-use crate::survey::link::{ALPHABET, Code, Token};
+use crate::survey::link::{ALPHABET, Code, LinkKind, Token};
+use crate::survey::wave::WaveId;
 
 /// HMAC-SHA-256 over the label and the parts, each with its length in front, so that no two inputs look alike.
 fn derive(key: &[u8], label: &str, parts: &[&[u8]]) -> [u8; 32] {
@@ -22,8 +23,30 @@ fn token(key: &[u8], label: &str, parts: &[&[u8]]) -> Token {
     Token(std::array::from_fn(|at| full[at]))
 }
 
-pub fn link_token(key: &[u8], code: &Code) -> Token {
-    token(key, "link", &[code.as_str().as_bytes()])
+/// Sheets typed in by staff have a door of their own: whatever a resident types, it is never looked for behind that one.
+pub fn link_token(key: &[u8], kind: LinkKind, code: &Code) -> Token {
+    let door = match kind {
+        LinkKind::Open | LinkKind::Single => "link",
+        LinkKind::Entry => "entry",
+    };
+    token(key, door, &[code.as_str().as_bytes()])
+}
+
+pub fn resident_token(key: &[u8], code: &Code) -> Token {
+    link_token(key, LinkKind::Single, code)
+}
+
+/// The code of a batch with this number: 128 bits shared out over 23¹⁰ codes, none likelier than another by 2⁻⁸².
+pub fn batch_code(key: &[u8], wave: WaveId, salt: &[u8; 16], number: u32) -> Code {
+    let full = derive(key, "batch", &[salt, &number.to_le_bytes()]);
+    let mut drawn = u128::from_le_bytes(std::array::from_fn(|at| full[at]));
+    let letters = ALPHABET.len() as u128;
+    let letter = |_| {
+        let place = drawn % letters;
+        drawn /= letters;
+        place as u8
+    };
+    Code::new(wave, std::array::from_fn(letter))
 }
 
 pub fn spent_single(key: &[u8], code: &Code) -> Token {
@@ -59,4 +82,20 @@ pub fn draft_token(key: &[u8], secret: &str) -> Token {
 
 pub fn draft_key(key: &[u8], secret: &str) -> [u8; 32] {
     derive(key, "draft-key", &[secret.as_bytes()])
+}
+
+/// Seals the first keying of a sheet.
+pub fn paper_key(key: &[u8], batch: i32, sheet: i32) -> [u8; 32] {
+    derive(
+        key,
+        "paper-key",
+        &[&batch.to_le_bytes(), &sheet.to_le_bytes()],
+    )
+}
+
+/// What a sketch of an open link sees of a device: not to be joined with anything else, and with nothing once the key is
+/// gone.
+pub fn device(key: &[u8], code: &Code, mark: &str) -> u64 {
+    let full = derive(key, "device", &[code.as_str().as_bytes(), mark.as_bytes()]);
+    u64::from_le_bytes(std::array::from_fn(|at| full[at]))
 }

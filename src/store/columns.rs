@@ -39,6 +39,7 @@ pub fn from_kind(kind: LinkKind) -> i16 {
     match kind {
         LinkKind::Open => 0,
         LinkKind::Single => 1,
+        LinkKind::Entry => 2,
     }
 }
 
@@ -46,6 +47,7 @@ pub fn to_kind(column: i16) -> Result<LinkKind, StoreFailure> {
     match column {
         0 => Ok(LinkKind::Open),
         1 => Ok(LinkKind::Single),
+        2 => Ok(LinkKind::Entry),
         _ => Err(StoreFailure::Unreadable("kind of link")),
     }
 }
@@ -58,5 +60,14 @@ pub fn to_mode(column: i16) -> Result<Mode, StoreFailure> {
         2 => Ok(Mode::Entry),
         3 => Ok(Mode::Simulated),
         _ => Err(StoreFailure::Unreadable("mode")),
+    }
+}
+
+pub fn from_mode(mode: Mode) -> i16 {
+    match mode {
+        Mode::Open => 0,
+        Mode::Single => 1,
+        Mode::Entry => 2,
+        Mode::Simulated => 3,
     }
 }

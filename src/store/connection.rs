@@ -100,22 +100,23 @@ impl ManageConnection for Manager {
 
 /// The only place where a transaction begins. On SQLite it takes the write lock at once: a read that later wants to
 /// write could not wait for it.
-pub fn in_transaction<T>(
+pub fn in_transaction<T, E: From<StoreFailure>>(
     connection: &mut AnyConnection,
-    work: impl FnOnce(&mut AnyConnection) -> Result<T, StoreFailure>,
-) -> Result<T, StoreFailure> {
-    match connection {
+    work: impl FnOnce(&mut AnyConnection) -> Result<T, E>,
+) -> Result<T, E> {
+    let begun = match connection {
         AnyConnection::Sqlite(inner) => {
-            AnsiTransactionManager::begin_transaction_sql(inner, "BEGIN IMMEDIATE")?
+            AnsiTransactionManager::begin_transaction_sql(inner, "BEGIN IMMEDIATE")
         }
         AnyConnection::Postgresql(inner) => {
-            AnsiTransactionManager::begin_transaction_sql(inner, "BEGIN")?
+            AnsiTransactionManager::begin_transaction_sql(inner, "BEGIN")
         }
-    }
+    };
+    begun.map_err(StoreFailure::from)?;
     type Manager = <AnyConnection as Connection>::TransactionManager;
     match work(connection) {
         Ok(value) => {
-            Manager::commit_transaction(connection)?;
+            Manager::commit_transaction(connection).map_err(StoreFailure::from)?;
             Ok(value)
         }
         Err(failure) => {
@@ -132,7 +133,18 @@ pub fn compact(connection: &mut AnyConnection) -> Result<(), StoreFailure> {
             inner.batch_execute("VACUUM; PRAGMA wal_checkpoint(TRUNCATE);")?
         }
         AnyConnection::Postgresql(inner) => {
-            for table in ["response", "comment", "spent", "draft", "link"] {
+            for table in [
+                "response",
+                "comment",
+                "spent",
+                "draft",
+                "link",
+                "paper_sheet",
+                "paper_response",
+                "tally",
+                "day_tally",
+                "link_tally",
+            ] {
                 inner.batch_execute(&format!("VACUUM FULL {table}"))?;
             }
         }

@@ -41,3 +41,8 @@ pub fn find(
         .select(draft::ciphertext);
     Ok(known.first(connection).optional()?)
 }
+
+pub fn end(connection: &mut AnyConnection, wave: WaveId, token: Token) -> Result<(), StoreFailure> {
+    diesel::delete(draft::table.find((wave.0, token.0.to_vec()))).execute(connection)?;
+    Ok(())
+}

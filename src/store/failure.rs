@@ -21,6 +21,9 @@ pub enum StoreFailure {
     FormChanged { code: String, version: u32 },
     #[error(transparent)]
     IllegalMove(#[from] IllegalMove),
+    /// Somebody else changed the wave since it was looked at.
+    #[error("somebody else changed the wave meanwhile")]
+    ChangedMeanwhile,
     #[error("a row that should be there is missing: {0}")]
     Missing(&'static str),
     #[error("a row has a value that this program does not know: {0}")]

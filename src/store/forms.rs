@@ -51,3 +51,11 @@ pub fn source(
         .first(connection)
         .optional()?)
 }
+
+/// The files of all forms, by code, the newest version first.
+pub fn sources(connection: &mut AnyConnection) -> Result<Vec<String>, StoreFailure> {
+    Ok(form::table
+        .order((form::code, form::version.desc()))
+        .select(form::source)
+        .load(connection)?)
+}

@@ -1,14 +1,19 @@
 //! Taking answers: one writer takes everything that is queued, commits it once, then answers each caller.
 
+use std::sync::mpsc::RecvTimeoutError;
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::thread;
+use std::time::{Duration, Instant};
 
 use rand::seq::SliceRandom;
 use tokio::sync::oneshot;
 
+use crate::clock::local;
+use crate::store::columns::from_micros;
 use crate::store::connection::{AnyConnection, DatabaseUrl, in_transaction};
 use crate::store::failure::StoreFailure;
-use crate::store::{Store, ingest_postgresql, ingest_sqlite};
+use crate::store::sums::{Landed, Sums};
+use crate::store::{Store, ingest_postgresql, ingest_sqlite, tallies};
 use crate::survey::link::{LinkKind, Token};
 use crate::survey::response::ResponseId;
 use crate::survey::wave::WaveId;
@@ -17,6 +22,8 @@ use crate::survey::wave::WaveId;
 const QUEUE: usize = 4_096;
 /// So many share one commit.
 pub(crate) const BATCH: usize = 256;
+/// Counts are added to their tables so often; a page is at most this much behind.
+const TALLY: Duration = Duration::from_secs(1);
 
 /// Checked answers on their way into the database.
 #[derive(Clone, Debug)]
@@ -25,7 +32,7 @@ pub struct Submission {
     pub link: Token,
     /// Spent when the link turns out to be a single code: the same for every attempt with that code.
     pub spent_single: Token,
-    /// Spent when the link turns out to be open: the same for every attempt with one idempotency key.
+    /// Spent when the link turns out to take many answers: the same for every attempt with one idempotency key.
     pub spent_open: Token,
     pub id: ResponseId,
     /// The group that the respondent chose; the link's own stands above it.
@@ -36,6 +43,8 @@ pub struct Submission {
     pub comments: Vec<(String, String)>,
     /// The draft that this submission ends.
     pub draft: Option<Token>,
+    /// Keyed hash of the device, on an open link.
+    pub device: Option<u64>,
     /// UTC µs, to compare with the link's last moment.
     pub now: i64,
 }
@@ -61,6 +70,24 @@ struct Waiting {
     answer: oneshot::Sender<Result<Outcome, NotTaken>>,
 }
 
+/// What the statements of a database say of one submission.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Written {
+    Stored(Landed),
+    Repeated(LinkKind),
+    Refused,
+}
+
+impl Written {
+    fn outcome(&self) -> Outcome {
+        match self {
+            Self::Stored(landed) => Outcome::Stored(landed.kind),
+            Self::Repeated(kind) => Outcome::Repeated(*kind),
+            Self::Refused => Outcome::Refused,
+        }
+    }
+}
+
 /// The way to the writer; cheap to clone. It ends when the last one is dropped.
 #[derive(Clone)]
 pub struct Ingest {
@@ -68,12 +95,17 @@ pub struct Ingest {
 }
 
 impl Ingest {
-    /// Starts the writer, with a connection of its own.
+    /// Starts the writer, with a connection of its own, after counting anew what a killed one may not have added.
     pub fn start(store: &Store) -> Result<Self, StoreFailure> {
         let (queue, waiting) = sync_channel(QUEUE);
         let url = store.url().clone();
-        let connection = Some(url.connect_writer()?);
-        let writer = Writer { url, connection };
+        let mut writer = Writer {
+            connection: Some(url.connect_writer()?),
+            url,
+            sums: Sums::default(),
+            is_uncertain: true,
+        };
+        writer.tally()?;
         thread::Builder::new()
             .name("ingest".to_owned())
             .spawn(move || write(writer, &waiting))?;
@@ -93,23 +125,53 @@ impl Ingest {
     }
 }
 
-/// Everything that is queued, up to a batch; waits for the first. `None` when nobody can send any more.
-fn next_batch(waiting: &Receiver<Waiting>) -> Option<Vec<Waiting>> {
-    let mut batch = vec![waiting.recv().ok()?];
+/// Everything that is queued, up to a batch; waits for the first, until `due` where there is one.
+fn next_batch(
+    waiting: &Receiver<Waiting>,
+    due: Option<Instant>,
+) -> Result<Vec<Waiting>, RecvTimeoutError> {
+    let first = match due {
+        None => waiting.recv().map_err(RecvTimeoutError::from)?,
+        Some(due) => waiting.recv_timeout(due.saturating_duration_since(Instant::now()))?,
+    };
+    let mut batch = vec![first];
     batch.extend(waiting.try_iter().take(BATCH - 1));
-    Some(batch)
+    Ok(batch)
 }
 
 fn write(mut writer: Writer, waiting: &Receiver<Waiting>) {
     let mut random = rand::rng();
-    while let Some(mut batch) = next_batch(waiting) {
-        // The order of arrival must not become an order of rows.
-        batch.shuffle(&mut random);
-        let submissions: Vec<&Submission> = batch.iter().map(|one| &one.submission).collect();
-        let outcomes = writer.take(&submissions);
-        for (one, outcome) in batch.into_iter().zip(outcomes) {
-            // A caller that hung up finds its receipt when it asks again.
-            let _ = one.answer.send(outcome);
+    let mut due = None;
+    loop {
+        let more = match next_batch(waiting, due) {
+            Ok(mut batch) => {
+                // The order of arrival must not become an order of rows.
+                batch.shuffle(&mut random);
+                let submissions: Vec<&Submission> =
+                    batch.iter().map(|one| &one.submission).collect();
+                let outcomes = writer.take(&submissions);
+                for (one, outcome) in batch.into_iter().zip(outcomes) {
+                    // A caller that hung up finds its receipt when it asks again.
+                    let _ = one.answer.send(outcome);
+                }
+                true
+            }
+            Err(RecvTimeoutError::Timeout) => true,
+            // Nobody can send any more.
+            Err(RecvTimeoutError::Disconnected) => false,
+        };
+        let is_due = due.is_some_and(|due| due <= Instant::now());
+        if is_due || !more {
+            if let Err(failure) = writer.tally() {
+                tracing::error!(%failure, "the counts of answers were not written");
+            }
+            due = None;
+        }
+        if !more {
+            return;
+        }
+        if writer.owes() {
+            due = due.or_else(|| Some(Instant::now() + TALLY));
         }
     }
 }
@@ -118,6 +180,10 @@ struct Writer {
     url: DatabaseUrl,
     /// None after a failure: the next transaction opens another.
     connection: Option<AnyConnection>,
+    /// Not in the tables of counts yet.
+    sums: Sums,
+    /// The counts may not be those of the answers: they have to be counted anew.
+    is_uncertain: bool,
 }
 
 impl Writer {
@@ -148,20 +214,56 @@ impl Writer {
     }
 
     fn transaction(&mut self, batch: &[&Submission]) -> Result<Vec<Outcome>, StoreFailure> {
+        let written = self.connected(|connection| transaction(connection, batch))?;
+        for (one, landed) in batch.iter().zip(&written) {
+            if let Written::Stored(landed) = landed {
+                let day = local(from_micros(one.now)?).date();
+                let link = (one.link, one.device);
+                self.sums.add(one.wave, landed, one.complete, day, link);
+            }
+        }
+        Ok(written.iter().map(Written::outcome).collect())
+    }
+
+    fn owes(&self) -> bool {
+        self.is_uncertain || !self.sums.is_empty()
+    }
+
+    /// Brings the tables of counts up to date. After a failure nobody knows what was written of it.
+    fn tally(&mut self) -> Result<(), StoreFailure> {
+        let (sums, is_uncertain) = (self.sums.clone(), self.is_uncertain);
+        self.is_uncertain = true;
+        self.connected(|connection| {
+            in_transaction(connection, |connection| {
+                if is_uncertain {
+                    tallies::recount_open(connection)?;
+                }
+                tallies::add(connection, &sums)
+            })
+        })?;
+        self.sums = Sums::default();
+        self.is_uncertain = false;
+        Ok(())
+    }
+
+    fn connected<T>(
+        &mut self,
+        work: impl FnOnce(&mut AnyConnection) -> Result<T, StoreFailure>,
+    ) -> Result<T, StoreFailure> {
         let mut connection = match self.connection.take() {
             Some(open) => open,
             None => self.url.connect_writer()?,
         };
-        let outcomes = transaction(&mut connection, batch)?;
+        let done = work(&mut connection)?;
         self.connection = Some(connection);
-        Ok(outcomes)
+        Ok(done)
     }
 }
 
 fn transaction(
     connection: &mut AnyConnection,
     batch: &[&Submission],
-) -> Result<Vec<Outcome>, StoreFailure> {
+) -> Result<Vec<Written>, StoreFailure> {
     if let AnyConnection::Postgresql(inner) = connection {
         // One statement: a transaction by itself, without two more trips to the server.
         return ingest_postgresql::write(inner, batch);

@@ -10,7 +10,8 @@ use diesel::sql_types::{Array, BigInt, Binary, Bool, Integer, Nullable, SmallInt
 
 use crate::store::columns::to_kind;
 use crate::store::failure::StoreFailure;
-use crate::store::ingest::{Outcome, Submission};
+use crate::store::ingest::{Submission, Written};
+use crate::store::sums::Landed;
 
 /// Tokens are spent in their own order, so that two batches never wait for each other in a circle.
 /// `IS TRUE` keeps the planner, which takes a batch for a few rows, from comparing every row with every other.
@@ -26,7 +27,7 @@ WITH batch AS (
     ") AS s(n, id, question, words)
 ), good AS (
   SELECT b.*, l.kind, l.locality, coalesce(l.residential_group, b.chosen) AS residential_group,
-    CASE l.kind WHEN 1 THEN b.spent_single ELSE b.spent_open END AS spent
+    CASE l.kind WHEN 1 THEN b.spent_single ELSE b.spent_open END AS spent, w.recounts
   FROM batch b JOIN link l ON l.wave = b.wave AND l.token = b.link JOIN wave w ON w.id = b.wave
   WHERE w.state = 'open' AND (l.expires_at IS NULL OR b.now < l.expires_at)
   FOR SHARE OF w
@@ -47,7 +48,8 @@ WITH batch AS (
 ), ended AS (
   DELETE FROM draft d USING good g WHERE d.wave = g.wave AND d.token = g.draft
 )
-SELECT r.n, r.kind, r.turn = 1 AND (r.wave, r.spent) IN (SELECT wave, token FROM fresh) AS fresh FROM ranked r",
+SELECT r.n, r.kind, r.turn = 1 AND (r.wave, r.spent) IN (SELECT wave, token FROM fresh) AS fresh,
+  r.locality, r.residential_group, r.recounts FROM ranked r",
 ];
 
 /// One batch, column by column. Its text never changes, so that the server plans it once per connection.
@@ -146,24 +148,33 @@ impl QueryId for Batch<'_> {
 }
 
 impl Query for Batch<'_> {
-    type SqlType = (Integer, SmallInt, Bool);
+    type SqlType = (Integer, SmallInt, Bool, SmallInt, Nullable<Text>, Integer);
 }
 
 impl RunQueryDsl<PgConnection> for Batch<'_> {}
 
+type Row = (i32, i16, bool, i16, Option<String>, i32);
+
 pub fn write(
     connection: &mut PgConnection,
     batch: &[&Submission],
-) -> Result<Vec<Outcome>, StoreFailure> {
-    let rows: Vec<(i32, i16, bool)> = Batch::of(batch).load(connection)?;
-    let by_number: HashMap<i32, (i16, bool)> = rows
-        .into_iter()
-        .map(|(n, kind, fresh)| (n, (kind, fresh)))
-        .collect();
-    let outcome = |n: i32| match by_number.get(&n) {
-        Some((kind, true)) => Ok(Outcome::Stored(to_kind(*kind)?)),
-        Some((kind, false)) => Ok(Outcome::Repeated(to_kind(*kind)?)),
-        None => Ok(Outcome::Refused),
-    };
-    (0_i32..).take(batch.len()).map(outcome).collect()
+) -> Result<Vec<Written>, StoreFailure> {
+    let rows: Vec<Row> = Batch::of(batch).load(connection)?;
+    let mut by_number = HashMap::new();
+    for (n, kind, is_fresh, locality, group, recounts) in rows {
+        let kind = to_kind(kind)?;
+        let written = if is_fresh {
+            Written::Stored(Landed {
+                kind,
+                locality,
+                group,
+                recounts,
+            })
+        } else {
+            Written::Repeated(kind)
+        };
+        by_number.insert(n, written);
+    }
+    let written = |n: i32| by_number.remove(&n).unwrap_or(Written::Refused);
+    Ok((0_i32..).take(batch.len()).map(written).collect())
 }

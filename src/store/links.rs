@@ -1,5 +1,6 @@
 //! Links: keyed hashes of codes, never the codes.
 
+use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use crate::store::columns::{from_kind, from_micros, to_kind, to_micros};
@@ -61,6 +62,45 @@ pub fn find(
     .transpose()
 }
 
+/// Whether one of these tokens is a link's already.
+pub fn any_known(
+    connection: &mut AnyConnection,
+    wave: WaveId,
+    tokens: &[Token],
+) -> Result<bool, StoreFailure> {
+    for part in tokens.chunks(BATCH) {
+        let part = part.iter().map(|token| token.0.to_vec());
+        let known = link::table
+            .filter(link::wave.eq(wave.0).and(link::token.eq_any(part)))
+            .count();
+        if known.get_result::<i64>(connection)? > 0 {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// These links take no answers from `at` on; those that ended before stay as they were.
+pub fn end(
+    connection: &mut AnyConnection,
+    wave: WaveId,
+    tokens: &[Token],
+    at: NaiveDateTime,
+) -> Result<(), StoreFailure> {
+    let at = to_micros(at);
+    for part in tokens.chunks(BATCH) {
+        let part = part.iter().map(|token| token.0.to_vec());
+        let later = link::expires_at.is_null().or(link::expires_at.gt(at));
+        let still_good = link::table
+            .filter(link::wave.eq(wave.0).and(link::token.eq_any(part)))
+            .filter(later);
+        diesel::update(still_good)
+            .set(link::expires_at.eq(at))
+            .execute(connection)?;
+    }
+    Ok(())
+}
+
 pub fn is_spent(
     connection: &mut AnyConnection,
     wave: WaveId,
@@ -68,4 +108,18 @@ pub fn is_spent(
 ) -> Result<bool, StoreFailure> {
     let known = spent::table.find((wave.0, token.0.to_vec())).count();
     Ok(known.get_result::<i64>(connection)? > 0)
+}
+
+/// Spends a token; `false` when it was spent before.
+pub fn spend(
+    connection: &mut AnyConnection,
+    wave: WaveId,
+    token: Token,
+) -> Result<bool, StoreFailure> {
+    let row = (spent::wave.eq(wave.0), spent::token.eq(token.0.to_vec()));
+    let fresh = each_backend!(connection, inner => diesel::insert_into(spent::table)
+        .values(row)
+        .on_conflict_do_nothing()
+        .execute(inner))?;
+    Ok(fresh == 1)
 }

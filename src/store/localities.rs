@@ -91,6 +91,31 @@ pub fn keep_groups(connection: &mut AnyConnection, groups: &[Group]) -> Result<(
     Ok(())
 }
 
+/// Until this transaction ends nobody else changes the groups of the locality: two lists that were read at one time would
+/// give one code twice.
+pub fn hold(connection: &mut AnyConnection, of: &LocalityKey) -> Result<(), StoreFailure> {
+    diesel::update(locality::table.find((&of.code, of.valid_from.to_string())))
+        .set(locality::name.eq(locality::name))
+        .execute(connection)?;
+    Ok(())
+}
+
+/// Name and households of a known group; `false` when it is not known.
+pub fn change_group(connection: &mut AnyConnection, group: &Group) -> Result<bool, StoreFailure> {
+    let known = residential_group::table.find((
+        &group.locality.code,
+        group.locality.valid_from.to_string(),
+        &group.code,
+    ));
+    let changed = diesel::update(known)
+        .set((
+            residential_group::name.eq(&group.name),
+            residential_group::households.eq(group.households),
+        ))
+        .execute(connection)?;
+    Ok(changed == 1)
+}
+
 /// All localities in the order of code and first day.
 pub fn all(connection: &mut AnyConnection) -> Result<Vec<Locality>, StoreFailure> {
     let rows: Vec<Row> = locality::table

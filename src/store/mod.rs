@@ -3,11 +3,13 @@
 pub mod account_codes;
 pub mod accounts;
 pub mod audit;
+pub mod batches;
 mod columns;
 pub mod connection;
 pub mod drafts;
 pub mod edition_drafts;
 pub mod editions;
+pub mod exclusions;
 pub mod failure;
 pub mod forms;
 pub mod ingest;
@@ -17,10 +19,14 @@ pub mod links;
 pub mod localities;
 pub mod migrations;
 pub mod parties;
+pub mod paper;
 pub mod responses;
 mod schema;
 pub mod sessions;
 pub mod sign_in_failures;
+pub mod sums;
+pub mod tallies;
+pub mod wave_edits;
 pub mod waves;
 
 use std::sync::Arc;
@@ -85,8 +91,16 @@ impl Store {
         &self,
         work: impl FnOnce(&mut AnyConnection) -> Result<T, StoreFailure> + Send + 'static,
     ) -> Result<T, StoreFailure> {
+        self.attempt(work).await
+    }
+
+    /// One transaction of a use case with refusals of its own: a refusal undoes everything, as a failure does.
+    pub async fn attempt<T: Send + 'static, E: From<StoreFailure> + Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut AnyConnection) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E> {
         let store = self.clone();
-        tokio::task::spawn_blocking(move || store.write_blocking(work))
+        tokio::task::spawn_blocking(move || store.attempt_blocking(work))
             .await
             .map_err(|_| StoreFailure::Cancelled)?
     }
@@ -102,6 +116,13 @@ impl Store {
         &self,
         work: impl FnOnce(&mut AnyConnection) -> Result<T, StoreFailure>,
     ) -> Result<T, StoreFailure> {
+        self.attempt_blocking(work)
+    }
+
+    pub fn attempt_blocking<T, E: From<StoreFailure>>(
+        &self,
+        work: impl FnOnce(&mut AnyConnection) -> Result<T, E>,
+    ) -> Result<T, E> {
         connection::in_transaction(&mut *self.connection()?, work)
     }
 

@@ -1,12 +1,15 @@
 //! Responses and comments: written by `ingest`, read and sealed here.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 use rand::seq::SliceRandom;
 
-use crate::store::columns::{to_bytes16, to_mode};
+use crate::store::columns::{from_mode, to_bytes16, to_mode};
 use crate::store::connection::{AnyConnection, each_backend};
 use crate::store::failure::StoreFailure;
-use crate::store::schema::{comment, draft, response, spent};
+use crate::store::schema::{comment, draft, paper_response, response, spent};
+use crate::survey::paper_batch::Typist;
 use crate::survey::response::{Mode, ResponseId};
 use crate::survey::wave::WaveId;
 
@@ -20,6 +23,15 @@ pub struct KeptResponse {
     pub complete: bool,
     /// Closed answers, see `survey::response::encode`.
     pub answers: Vec<u8>,
+    /// Of answers from paper only.
+    pub typed: Option<TypedIn>,
+}
+
+/// Where answers from paper come from: the batch, and who keyed them first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TypedIn {
+    pub batch: i32,
+    pub typist: Typist,
 }
 
 #[derive(Queryable, Insertable, Clone)]
@@ -44,16 +56,79 @@ struct CommentRow {
     words: String,
 }
 
+#[derive(Queryable, Insertable, Clone)]
+#[diesel(table_name = paper_response)]
+struct TypedRow {
+    wave: i32,
+    id: Vec<u8>,
+    batch: i32,
+    typist: String,
+}
+
+/// Keeps one response with its comments, question and words. What many send at once goes through `ingest`.
+pub fn keep(
+    connection: &mut AnyConnection,
+    wave: WaveId,
+    new: &KeptResponse,
+    comments: &[(String, String)],
+) -> Result<(), StoreFailure> {
+    let row = Row {
+        wave: wave.0,
+        id: new.id.0.to_vec(),
+        locality: new.locality,
+        residential_group: new.group.clone(),
+        mode: from_mode(new.mode),
+        complete: new.complete,
+        answers: new.answers.clone(),
+    };
+    diesel::insert_into(response::table)
+        .values(row)
+        .execute(connection)?;
+    if let Some(typed) = &new.typed {
+        let row = TypedRow {
+            wave: wave.0,
+            id: new.id.0.to_vec(),
+            batch: typed.batch,
+            typist: typed.typist.0.clone(),
+        };
+        diesel::insert_into(paper_response::table)
+            .values(row)
+            .execute(connection)?;
+    }
+    for (question, words) in comments {
+        let row = CommentRow {
+            wave: wave.0,
+            id: uuid::Uuid::new_v4().as_bytes().to_vec(),
+            locality: new.locality,
+            question: question.clone(),
+            words: words.clone(),
+        };
+        diesel::insert_into(comment::table)
+            .values(row)
+            .execute(connection)?;
+    }
+    Ok(())
+}
+
 /// All responses of a wave in the order of their random ids.
 pub fn of_wave(
     connection: &mut AnyConnection,
     wave: WaveId,
 ) -> Result<Vec<KeptResponse>, StoreFailure> {
+    let mut typed: HashMap<Vec<u8>, TypedIn> = typed_rows(connection, wave)?
+        .into_iter()
+        .map(|row| {
+            let typist = Typist(row.typist);
+            let batch = row.batch;
+            (row.id, TypedIn { batch, typist })
+        })
+        .collect();
     rows(connection, wave)?
         .into_iter()
         .map(|row| {
             Ok(KeptResponse {
                 id: ResponseId(to_bytes16(&row.id)?),
+                typed: typed.remove(&row.id),
                 locality: row.locality,
                 group: row.residential_group,
                 mode: to_mode(row.mode)?,
@@ -68,6 +143,12 @@ fn rows(connection: &mut AnyConnection, wave: WaveId) -> Result<Vec<Row>, StoreF
     Ok(response::table
         .filter(response::wave.eq(wave.0))
         .order(response::id)
+        .load(connection)?)
+}
+
+fn typed_rows(connection: &mut AnyConnection, wave: WaveId) -> Result<Vec<TypedRow>, StoreFailure> {
+    Ok(paper_response::table
+        .filter(paper_response::wave.eq(wave.0))
         .load(connection)?)
 }
 
@@ -104,6 +185,10 @@ pub fn seal(connection: &mut AnyConnection, wave: WaveId) -> Result<(), StoreFai
         .filter(comment::wave.eq(wave.0))
         .load(connection)?;
     comments.shuffle(&mut random);
+    let mut typed = typed_rows(connection, wave)?;
+    typed.shuffle(&mut random);
+    diesel::delete(paper_response::table.filter(paper_response::wave.eq(wave.0)))
+        .execute(connection)?;
     diesel::delete(response::table.filter(response::wave.eq(wave.0))).execute(connection)?;
     diesel::delete(comment::table.filter(comment::wave.eq(wave.0))).execute(connection)?;
     diesel::delete(spent::table.filter(spent::wave.eq(wave.0))).execute(connection)?;
@@ -111,6 +196,10 @@ pub fn seal(connection: &mut AnyConnection, wave: WaveId) -> Result<(), StoreFai
     for part in responses.chunks(BATCH) {
         let part = part.to_vec();
         each_backend!(connection, inner => diesel::insert_into(response::table).values(part).execute(inner))?;
+    }
+    for part in typed.chunks(BATCH) {
+        let part = part.to_vec();
+        each_backend!(connection, inner => diesel::insert_into(paper_response::table).values(part).execute(inner))?;
     }
     for part in comments.chunks(BATCH) {
         let part = part.to_vec();

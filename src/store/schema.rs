@@ -58,6 +58,9 @@ diesel::table! {
         simulated -> Bool,
         code_key -> Nullable<Binary>,
         sealed_digest -> Nullable<Text>,
+        revision -> Integer,
+        margins -> Nullable<Text>,
+        plan -> Nullable<Text>,
     }
 }
 
@@ -67,6 +70,7 @@ diesel::table! {
         place -> SmallInt,
         code -> Text,
         valid_from -> Text,
+        planned -> Nullable<BigInt>,
     }
 }
 
@@ -224,5 +228,119 @@ diesel::table! {
         digest -> Text,
         embargo -> Nullable<BigInt>,
         refused -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    batch (wave, id) {
+        wave -> Integer,
+        id -> Text,
+        purpose -> Text,
+        locality -> SmallInt,
+        residential_group -> Nullable<Text>,
+        size -> Integer,
+        salt -> Binary,
+        created_at -> BigInt,
+        created_by -> Nullable<BigInt>,
+        expires_at -> Nullable<BigInt>,
+        revoked_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    tally (wave, locality, residential_group, mode) {
+        wave -> Integer,
+        locality -> SmallInt,
+        residential_group -> Text,
+        mode -> SmallInt,
+        responses -> BigInt,
+        complete -> BigInt,
+    }
+}
+
+diesel::table! {
+    day_tally (wave, locality, mode, day) {
+        wave -> Integer,
+        locality -> SmallInt,
+        mode -> SmallInt,
+        day -> Text,
+        responses -> BigInt,
+        complete -> BigInt,
+    }
+}
+
+diesel::table! {
+    link_tally (wave, token) {
+        wave -> Integer,
+        token -> Binary,
+        responses -> BigInt,
+        devices -> Binary,
+    }
+}
+
+// The part of a wave that taking answers needs.
+diesel::table! {
+    #[sql_name = "wave"]
+    wave_taking (id) {
+        id -> Integer,
+        state -> Text,
+        opens_at -> BigInt,
+        recounts -> Integer,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(link, link_tally);
+
+diesel::table! {
+    exclusion (wave, number) {
+        wave -> Integer,
+        number -> Integer,
+        rule -> Text,
+        locality -> Text,
+        start -> Text,
+        verdict -> Text,
+        reason -> Text,
+        proposed_by -> BigInt,
+        proposed_role -> Text,
+        proposed_at -> BigInt,
+        outcome -> Nullable<Text>,
+        decided_by -> Nullable<BigInt>,
+        decided_role -> Nullable<Text>,
+        decided_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    paper_batch (wave, number) {
+        wave -> Integer,
+        number -> Integer,
+        locality -> SmallInt,
+        residential_group -> Nullable<Text>,
+        received -> Text,
+        sheets -> Integer,
+        entered -> Integer,
+        set_aside -> Integer,
+        unchecked -> Integer,
+        compared -> BigInt,
+        differing -> BigInt,
+    }
+}
+
+diesel::table! {
+    paper_sheet (wave, batch, number) {
+        wave -> Integer,
+        batch -> Integer,
+        number -> Integer,
+        typist -> Nullable<Text>,
+        keyed -> Nullable<Binary>,
+    }
+}
+
+diesel::table! {
+    paper_response (wave, id) {
+        wave -> Integer,
+        id -> Binary,
+        batch -> Integer,
+        typist -> Text,
     }
 }

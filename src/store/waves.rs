@@ -6,9 +6,11 @@ use crate::store::columns::{from_micros, to_key, to_micros};
 use crate::store::connection::AnyConnection;
 use crate::store::failure::StoreFailure;
 use crate::store::schema::{wave, wave_locality};
+use crate::survey::locality::LocalityKey;
 use crate::survey::wave::{IllegalMove, Wave, WaveId, WaveState};
 
-#[derive(Queryable, Insertable)]
+/// All but the margins, which may be long.
+#[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = wave)]
 struct Row {
     id: i32,
@@ -24,6 +26,7 @@ struct Row {
     simulated: bool,
     code_key: Option<Vec<u8>>,
     sealed_digest: Option<String>,
+    revision: i32,
 }
 
 /// A wave with what only the program needs to know of it.
@@ -33,6 +36,8 @@ pub struct KeptWave {
     /// Key of its codes; `None` once it was closed.
     pub code_key: Option<Vec<u8>>,
     pub sealed_digest: Option<String>,
+    /// How often it was changed, from 1.
+    pub revision: i32,
 }
 
 /// Keeps a new wave under the next free number; `new.id` is not looked at.
@@ -60,11 +65,23 @@ pub fn create(
         simulated: new.simulated,
         code_key: Some(code_key.to_vec()),
         sealed_digest: None,
+        revision: 1,
     };
     diesel::insert_into(wave::table)
         .values(row)
         .execute(connection)?;
-    for (place, key) in (0_i16..).zip(&new.localities) {
+    keep_localities(connection, id, &new.localities)?;
+    Ok(WaveId(id))
+}
+
+/// In a draft their places may change; later a response names its locality by its place.
+pub(super) fn keep_localities(
+    connection: &mut AnyConnection,
+    id: i32,
+    localities: &[LocalityKey],
+) -> Result<(), StoreFailure> {
+    diesel::delete(wave_locality::table.filter(wave_locality::wave.eq(id))).execute(connection)?;
+    for (place, key) in (0_i16..).zip(localities) {
         let row = (
             wave_locality::wave.eq(id),
             wave_locality::place.eq(place),
@@ -75,7 +92,7 @@ pub fn create(
             .values(row)
             .execute(connection)?;
     }
-    Ok(WaveId(id))
+    Ok(())
 }
 
 fn with_localities(connection: &mut AnyConnection, row: Row) -> Result<KeptWave, StoreFailure> {
@@ -91,6 +108,7 @@ fn with_localities(connection: &mut AnyConnection, row: Row) -> Result<KeptWave,
     Ok(KeptWave {
         code_key: row.code_key,
         sealed_digest: row.sealed_digest,
+        revision: row.revision,
         wave: Wave {
             id: WaveId(row.id),
             code: row.code,
@@ -112,7 +130,10 @@ fn with_localities(connection: &mut AnyConnection, row: Row) -> Result<KeptWave,
 
 /// All waves, oldest first.
 pub fn all(connection: &mut AnyConnection) -> Result<Vec<KeptWave>, StoreFailure> {
-    let rows: Vec<Row> = wave::table.order(wave::id).load(connection)?;
+    let rows: Vec<Row> = wave::table
+        .order(wave::id)
+        .select(Row::as_select())
+        .load(connection)?;
     rows.into_iter()
         .map(|row| with_localities(connection, row))
         .collect()
@@ -121,6 +142,7 @@ pub fn all(connection: &mut AnyConnection) -> Result<Vec<KeptWave>, StoreFailure
 pub fn find(connection: &mut AnyConnection, code: &str) -> Result<Option<KeptWave>, StoreFailure> {
     let row: Option<Row> = wave::table
         .filter(wave::code.eq(code))
+        .select(Row::as_select())
         .first(connection)
         .optional()?;
     row.map(|row| with_localities(connection, row)).transpose()

@@ -23,6 +23,18 @@ pub enum Mode {
     Simulated,
 }
 
+impl Mode {
+    /// As files of answers write it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Single => "single",
+            Self::Entry => "entry",
+            Self::Simulated => "simulated",
+        }
+    }
+}
+
 /// The byte of a closed question that was not asked or left blank.
 pub const MISSING: u8 = 255;
 /// The byte of "don't know".

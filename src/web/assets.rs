@@ -63,7 +63,8 @@ pub static DESK_CSS: LazyLock<Asset> = text_asset!(
     "css",
     "text/css; charset=utf-8",
     "assets/tokens.css",
-    "assets/desk.css"
+    "assets/desk.css",
+    "assets/desk_waves.css"
 );
 pub static DESK_JS: LazyLock<Asset> = text_asset!(
     "desk",

@@ -43,12 +43,78 @@ const ACTS: &[(&str, &str, &str)] = &[
     ("account-stopped", "khoá tài khoản", "account stopped"),
     ("audit-exported", "tải nhật ký", "audit log exported"),
     ("audit-verified", "kiểm tra nhật ký", "audit log checked"),
+    (
+        "exclusion-confirmed",
+        "xác nhận đề nghị về việc loại phiếu",
+        "proposal about exclusion confirmed",
+    ),
+    (
+        "exclusion-proposed",
+        "đề nghị về việc loại phiếu",
+        "exclusion proposed",
+    ),
+    (
+        "exclusion-refused",
+        "không đồng ý đề nghị về việc loại phiếu",
+        "proposal about exclusion refused",
+    ),
+    (
+        "group-added",
+        "thêm khối phố, thôn",
+        "residential group added",
+    ),
+    (
+        "group-changed",
+        "sửa khối phố, thôn",
+        "residential group changed",
+    ),
+    (
+        "groups-exported",
+        "tải danh sách khối phố, thôn",
+        "list of residential groups downloaded",
+    ),
+    (
+        "groups-imported",
+        "nhập danh sách khối phố, thôn",
+        "list of residential groups imported",
+    ),
+    ("links-made", "tạo đường dẫn, mã", "links made"),
+    ("links-renewed", "thay mã mới", "links renewed"),
+    ("links-revoked", "thu hồi mã", "links revoked"),
+    (
+        "margins-exported",
+        "tải cơ cấu dân số của đợt",
+        "margins exported",
+    ),
+    ("margins-kept", "lưu cơ cấu dân số của đợt", "margins kept"),
+    (
+        "paper-batch-made",
+        "lập tập phiếu giấy",
+        "batch of paper made",
+    ),
+    (
+        "paper-confirmed",
+        "ghi nhận phiếu giấy",
+        "response from paper taken",
+    ),
+    (
+        "paper-keyed",
+        "nhập phiếu giấy lần đầu",
+        "paper typed a first time",
+    ),
+    ("paper-set-aside", "để riêng phiếu giấy", "paper put aside"),
+    (
+        "paper-started-over",
+        "nhập lại phiếu giấy từ đầu",
+        "first typing of paper replaced",
+    ),
     ("password-set", "đặt mật khẩu", "password set"),
     (
         "people-seen",
         "xem danh sách tài khoản",
         "list of accounts viewed",
     ),
+    ("plan-kept", "lưu kế hoạch mẫu", "sample plan kept"),
     (
         "recovery-codes-made",
         "tạo mã dự phòng",
@@ -83,6 +149,11 @@ const ACTS: &[(&str, &str, &str)] = &[
     ("sign-in-refused", "đăng nhập sai", "sign-in refused"),
     ("signed-in", "đăng nhập", "signed in"),
     ("signed-out", "đăng xuất", "signed out"),
+    ("wave-closed", "đóng đợt khảo sát", "wave closed"),
+    ("wave-created", "tạo đợt khảo sát", "wave made"),
+    ("wave-edited", "sửa đợt khảo sát", "wave edited"),
+    ("wave-extended", "kéo dài đợt khảo sát", "wave extended"),
+    ("wave-opened", "mở đợt khảo sát", "wave opened"),
 ];
 
 /// What an act is called; one that has no name yet is shown as it is kept.

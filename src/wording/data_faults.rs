@@ -257,6 +257,16 @@ fn expected(kind: &Expected, tongue: Tongue) -> String {
             "a code that no earlier row has",
             vec![],
         ),
+        Expected::UniqueName => (
+            "tên chưa có ở dòng trên",
+            "a name that no earlier row has",
+            vec![],
+        ),
+        Expected::Letters(most) => (
+            "không quá {most} chữ",
+            "{most} letters at most",
+            vec![("most", most.to_string())],
+        ),
         Expected::Share => (
             "một tỷ lệ lớn hơn 0 và không quá 1, ví dụ 0.4",
             "a share above 0 and at most 1, such as 0.4",

@@ -14,6 +14,8 @@ catalogue! {
         sign_out: "Đăng xuất", "Sign out";
         my_account: "Tài khoản của tôi", "My account";
         nav_home: "Việc cần làm", "To do";
+        nav_waves: "Đợt khảo sát", "Waves";
+        nav_links: "Phát đường dẫn", "Hand out links";
         nav_people: "Tài khoản", "Accounts";
         nav_audit: "Nhật ký", "Audit log";
         demonstration: "Bản dùng thử trên máy này: tài khoản và câu trả lời đều là mẫu.", "A demonstration on this machine: accounts and answers are examples.";
@@ -51,27 +53,25 @@ catalogue! {
 
 /// What is said on the next page after a form was taken: word in the address, Vietnamese, English.
 const DONE: &[(&str, &str, &str)] = &[
-    ("invited", "Đã tạo tài khoản.", "The account has been made."),
     (
-        "password",
-        "Đã đặt mật khẩu. Xin đăng nhập bằng mật khẩu mới.",
-        "Your password is set. Please sign in with it.",
+        "ended",
+        "Đã đóng các phiên làm việc.",
+        "The sessions are ended.",
     ),
-    ("signed-out", "Đã đăng xuất.", "You have signed out."),
     (
         "enrolled",
         "Đã bật xác minh hai lớp.",
         "The second factor is on.",
     ),
     (
-        "stopped",
-        "Đã khoá tài khoản và đóng các phiên của tài khoản.",
-        "The account is stopped and its sessions are ended.",
+        "exclusion-decided",
+        "Đã ghi quyết định.",
+        "The decision is recorded.",
     ),
     (
-        "resumed",
-        "Đã mở lại tài khoản.",
-        "The account works again.",
+        "exclusion-proposed",
+        "Đã ghi đề nghị. Một người khác sẽ quyết định.",
+        "The proposal is recorded. Another person decides.",
     ),
     (
         "forgotten",
@@ -79,14 +79,114 @@ const DONE: &[(&str, &str, &str)] = &[
         "The old authenticator is forgotten. At the next sign-in a new one is set up.",
     ),
     (
-        "ended",
-        "Đã đóng các phiên làm việc.",
-        "The sessions are ended.",
+        "group-added",
+        "Đã thêm vào danh sách.",
+        "Added to the list.",
+    ),
+    ("group-changed", "Đã lưu.", "Saved."),
+    (
+        "groups-imported",
+        "Đã nhập danh sách.",
+        "The list was imported.",
+    ),
+    ("invited", "Đã tạo tài khoản.", "The account has been made."),
+    (
+        "links-made",
+        "Đã tạo xong. Mời in hoặc chia sẻ.",
+        "Made. You can print or share now.",
+    ),
+    (
+        "links-renewed",
+        "Đã thay bằng mã mới. Xin in lại và phát lại.",
+        "Replaced by new codes. Please print and hand them out again.",
+    ),
+    (
+        "links-revoked",
+        "Đã thu hồi. Những câu trả lời đã gửi vẫn được tính.",
+        "Revoked. Answers that were sent still count.",
+    ),
+    (
+        "margins-kept",
+        "Đã lưu cơ cấu dân số.",
+        "The margins are kept.",
+    ),
+    (
+        "margins-removed",
+        "Đã bỏ cơ cấu dân số.",
+        "The margins are removed.",
+    ),
+    (
+        "paper-aside",
+        "Đã để riêng tờ phiếu; lần nhập đầu đã xóa.",
+        "The sheet is put aside; its first typing was destroyed.",
+    ),
+    ("paper-batch", "Đã lập tập phiếu.", "The batch is made."),
+    (
+        "paper-confirmed",
+        "Hai lần nhập khớp nhau; phiếu đã được ghi nhận.",
+        "Both typings agree; the response is taken.",
+    ),
+    (
+        "paper-keyed",
+        "Đã lưu. Tờ vừa nhập chờ một người khác nhập lần hai.",
+        "Saved. The sheet is waiting for another person to type it a second time.",
+    ),
+    (
+        "paper-over",
+        "Đã lấy lần nhập của anh/chị làm lần đầu. Một người khác sẽ nhập lần hai.",
+        "Your typing is the first one now. Another person will type it a second time.",
+    ),
+    (
+        "password",
+        "Đã đặt mật khẩu. Xin đăng nhập bằng mật khẩu mới.",
+        "Your password is set. Please sign in with it.",
+    ),
+    (
+        "plan-kept",
+        "Đã lưu kế hoạch mẫu.",
+        "The sample plan is kept.",
     ),
     (
         "rebound",
         "Đã đổi địa phương của tài khoản.",
         "The account's localities are changed.",
+    ),
+    (
+        "resumed",
+        "Đã mở lại tài khoản.",
+        "The account works again.",
+    ),
+    ("signed-out", "Đã đăng xuất.", "You have signed out."),
+    (
+        "stopped",
+        "Đã khoá tài khoản và đóng các phiên của tài khoản.",
+        "The account is stopped and its sessions are ended.",
+    ),
+    (
+        "wave-closed",
+        "Đã đóng và niêm phong đợt khảo sát.",
+        "The wave is closed and sealed.",
+    ),
+    (
+        "wave-created",
+        "Đã tạo bản nháp.",
+        "The draft has been made.",
+    ),
+    (
+        "wave-edited",
+        "Đã lưu thay đổi của đợt.",
+        "The changes are saved.",
+    ),
+    (
+        "wave-extended",
+        "Đã kéo dài đợt khảo sát.",
+        "The wave is extended.",
+    ),
+    ("wave-opened", "Đã mở đợt khảo sát.", "The wave is open."),
+    (
+        "wave-unchanged",
+        "Không có gì thay đổi.",
+        "Nothing was changed.",
     ),
 ];
 

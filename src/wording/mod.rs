@@ -28,22 +28,32 @@ pub mod change;
 pub mod charts;
 pub mod collation;
 pub mod command;
+pub mod coverage;
 pub mod data_faults;
 pub mod desk;
 pub mod door;
 pub mod edition;
 pub mod form_faults;
+pub mod handout;
+pub mod links;
 pub mod method;
 pub mod method_faults;
 pub mod numbers;
+pub mod paper;
 pub mod people;
 pub mod plan;
 pub mod public;
 pub mod quality;
 pub mod respond;
+pub mod review;
 pub mod sensitivity;
 pub mod signed;
 pub mod standing;
+pub mod uploads;
+pub mod wave_edits;
+pub mod wave_fit;
+pub mod waves;
+pub mod ways;
 
 /// A language of the program itself (forms may carry more).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,5 +1,6 @@
 mod back_series;
 mod bounds;
+mod decided;
 mod designs;
 mod disclosure;
 mod faults;
@@ -17,3 +18,5 @@ mod signing;
 mod small;
 mod split_localities;
 mod standing;
+mod wave_fit;
+mod ways;

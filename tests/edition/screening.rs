@@ -289,10 +289,7 @@ fn cells_that_are_no_time_or_no_seconds_are_pointed_to() {
 fn columns_that_say_nothing_by_themselves_are_still_listed_as_unused() {
     let text = |columns: &[&str]| with(&two(), columns, |_, _| "60".to_owned());
     let unused = |columns: &[&str]| inputs("", &["1", "2"], &text(columns)).unused_columns();
-    assert_eq!(
-        unused(&["mode", "device", "remark"]),
-        ["mode", "device", "remark"]
-    );
+    assert_eq!(unused(&["mode", "device", "remark"]), ["device", "remark"]);
     assert_eq!(unused(&["mode", "seconds", "person"]), Vec::<String>::new());
 }
 

@@ -1,9 +1,11 @@
 mod faults;
+mod groups;
 mod localities;
 mod pieces;
 mod random_bytes;
 mod reading;
 mod round_trip;
+mod uploads;
 
 /// The header and a good row of responses to the sample form.
 pub const HEADER: &str = "locality,dust,noise_day,noise_night,burning,what,days,sex";

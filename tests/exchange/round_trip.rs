@@ -1,8 +1,9 @@
 //! What is written is read back, and a spreadsheet runs none of it.
 
+use hailong::exchange::responses::SealedRow;
 use hailong::exchange::{frame, responses, write_csv};
 use hailong::survey::answering::{Answer, Answers};
-use hailong::survey::response::{DONT_KNOW, MISSING};
+use hailong::survey::response::{DONT_KNOW, MISSING, Mode};
 use proptest::prelude::*;
 
 use crate::survey::sample::form;
@@ -53,7 +54,14 @@ proptest! {
             .iter()
             .map(|(place, levels, chosen, several, days)| {
                 let answers = answers(*levels, *chosen, several.clone(), *days);
-                (codes[usize::from(*place)].clone(), Some("-kp \"1\"".to_owned()), answers)
+                SealedRow {
+                    locality: codes[usize::from(*place)].clone(),
+                    group: Some("-kp \"1\"".to_owned()),
+                    mode: if chosen.is_some() { Mode::Entry } else { Mode::Open },
+                    typist: chosen.map(|_| "=7".to_owned()),
+                    batch: chosen.map(i32::from),
+                    answers,
+                }
             })
             .collect();
         let bytes = responses::write(&form(), &sealed);
@@ -65,6 +73,17 @@ proptest! {
             let written: Vec<u8> = rows.iter().map(|row| row.1[at]).collect();
             prop_assert_eq!(column, &written);
         }
+        let told = |column: &str| {
+            let Some(found) = found.paradata.named(column) else {
+                return vec![None; rows.len()];
+            };
+            let name = |at: &Option<u32>| at.map(|at| found.names[at as usize].clone());
+            found.of_row.iter().map(name).collect::<Vec<_>>()
+        };
+        let typed = sealed.iter().map(|row| row.typist.clone());
+        prop_assert_eq!(told("interviewer"), typed.collect::<Vec<_>>());
+        let modes = sealed.iter().map(|row| Some(row.mode.as_str().to_owned()));
+        prop_assert_eq!(told("mode"), modes.collect::<Vec<_>>());
         prop_assert!(found.ignored.is_empty());
     }
 

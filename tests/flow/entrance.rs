@@ -21,6 +21,7 @@ fn every_state_of_a_code_has_its_own_door() {
         let codes = wave::codes(store, LinkKind::Single, 0, 2);
         let expired = new_links(
             store,
+            wave::clock(),
             wave::WAVE,
             &Invitation {
                 kind: LinkKind::Open,
@@ -136,6 +137,7 @@ fn a_draft_comes_back_with_its_secret_only_and_ends_with_the_submission() {
                 idempotency_key: "k",
                 answers: &answers,
                 draft_secret: Some(code.as_str()),
+                device_mark: None,
             };
             assert!(matches!(
                 collector.submit(&sending).await.unwrap(),

@@ -9,7 +9,6 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use hailong::flow::prepare::{create_wave, keep_localities, open_wave};
 use hailong::store::responses;
 use hailong::survey::answering::Answer;
 use hailong::survey::link::LinkKind;
@@ -45,7 +44,7 @@ const KILLS: usize = 20;
 const CLIENTS: usize = 8;
 const CODES: usize = 6_000;
 
-fn serve(database: &Database, port: u16) -> Child {
+pub fn serve(database: &Database, port: u16) -> Child {
     let config = database.folder.path().join("hailong.toml");
     let text = format!(
         "database = {:?}\ndata = {:?}\nlisten = \"127.0.0.1:{port}\"\nbase_url = \"http://127.0.0.1:{port}\"\n",
@@ -100,13 +99,7 @@ fn client(
 #[test]
 fn every_acknowledged_response_survives_twenty_kills_and_none_is_there_twice() {
     for database in databases::both() {
-        let mut new = wave::new_wave();
-        new.form = FORM.to_owned();
-        new.closes_at = wave::now() + chrono::Duration::days(36_500);
-        new.opens_at = wave::now() - chrono::Duration::days(3_650);
-        keep_localities(&database.store, &wave::localities(), &[], &[]).unwrap();
-        create_wave(&database.store, &new).unwrap();
-        open_wave(&database.store, wave::WAVE).unwrap();
+        wave::open_for_long(&database.store, FORM);
         let codes: Vec<String> = wave::codes(&database.store, LinkKind::Single, 0, CODES)
             .iter()
             .map(|code| code.as_str().to_owned())

@@ -1,7 +1,13 @@
 mod demonstration;
 mod entrance;
+mod groups;
+mod handout;
 mod kill;
 mod life;
+mod paper;
 mod race;
 mod relink;
+mod review;
+mod tallies;
 mod trouble;
+mod wave_desk;

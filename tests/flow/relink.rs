@@ -119,17 +119,20 @@ fn after_closing_no_order_of_rows_follows_the_order_of_answering() {
 fn after_closing_neither_key_nor_spent_codes_nor_drafts_are_left() {
     for database in databases::both() {
         wave::open(&database.store);
-        let codes = wave::codes(&database.store, LinkKind::Single, 0, 3);
+        let mut codes = wave::codes(&database.store, LinkKind::Single, 0, 2);
+        codes.extend(wave::codes(&database.store, LinkKind::Open, 0, 1));
         let runtime = tokio::runtime::Runtime::new().unwrap();
         runtime.block_on(async {
             let collector = Collector::start(database.store.clone(), wave::clock()).unwrap();
             wave::send(&collector, &codes[0], "k", 1).await;
+            wave::send(&collector, &codes[2], "k", 1).await;
         });
         let folder = DataFolder::open(database.folder.path()).unwrap();
         close(&database.store, &folder, wave::WAVE).unwrap();
         for query in [
             "SELECT CAST(count(*) AS TEXT) AS n FROM spent",
             "SELECT CAST(count(*) AS TEXT) AS n FROM draft",
+            "SELECT CAST(count(*) AS TEXT) AS n FROM link_tally",
             "SELECT CAST(count(*) AS TEXT) AS n FROM wave WHERE code_key IS NOT NULL",
         ] {
             let left: Vec<Count> = match database.url.strip_prefix("sqlite:") {

@@ -56,6 +56,7 @@ async fn send(collector: &Collector, code: &Code, answers: &Answers, number: usi
         idempotency_key: &format!("key-{number}"),
         answers,
         draft_secret: None,
+        device_mark: None,
     };
     collector.submit(&sending).await.unwrap()
 }

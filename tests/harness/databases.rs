@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use diesel::connection::SimpleConnection;
-use diesel::{Connection, PgConnection};
+use diesel::{Connection, PgConnection, SqliteConnection};
 use hailong::store::Store;
 use tempfile::TempDir;
 
@@ -50,4 +50,18 @@ pub fn postgresql() -> Database {
 
 pub fn both() -> [Database; 2] {
     [sqlite(), postgresql()]
+}
+
+/// Statements of a test's own.
+pub fn run(database: &Database, statements: &str) {
+    match database.url.strip_prefix("sqlite:") {
+        Some(path) => SqliteConnection::establish(path)
+            .unwrap()
+            .batch_execute(statements)
+            .unwrap(),
+        None => PgConnection::establish(&database.url)
+            .unwrap()
+            .batch_execute(statements)
+            .unwrap(),
+    }
 }

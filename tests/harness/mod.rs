@@ -4,6 +4,7 @@ pub mod compared;
 pub mod databases;
 pub mod desk;
 pub mod kansas_city;
+pub mod reviewed;
 pub mod server;
 pub mod site;
 pub mod tam_ky;

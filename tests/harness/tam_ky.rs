@@ -453,6 +453,7 @@ pub fn tam_ky(style: Style) -> Figures {
         dominated: Vec::new(),
         one_source: Vec::new(),
         quality: Default::default(),
+        ways: Vec::new(),
         pairs: Vec::new(),
         raking: None,
         variance: None,

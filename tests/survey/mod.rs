@@ -1,6 +1,12 @@
 mod answering;
+mod batches;
+mod coverage;
 mod form_faults;
+mod groups;
 mod links;
+mod paper;
 pub mod sample;
+mod sketch;
+mod wave_edits;
 mod waves;
 mod yearly_form;

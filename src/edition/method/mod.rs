@@ -1,6 +1,7 @@
 //! METHOD.toml: how figures are made from answers. `docs/method-file.md` explains every key.
 
 mod choices;
+pub mod decided;
 mod design;
 pub(super) mod reading;
 mod screening;

@@ -153,6 +153,31 @@ impl ReviewKind {
     }
 }
 
+/// What screening found, without a single score: nobody should decide by what comes of it.
+pub fn flags(inputs: &Inputs) -> Quality {
+    let whole = inputs.frame.len();
+    let domains = inputs.frame.iter().map(|row| row.code.as_str()).zip(0..);
+    let rows = std::iter::once((WHOLE, whole)).chain(domains);
+    let caution_share = inputs.method.screening.caution_share;
+    let rows = rows.filter_map(|(domain, at)| {
+        Some(QualityRow {
+            domain: domain.to_owned(),
+            ..counts(inputs.screened.flows.get(at)?, caution_share)
+        })
+    });
+    let without_scores = |one: Review| Review {
+        difference: None,
+        difference_z: None,
+        ..one
+    };
+    Quality {
+        rows: rows.collect(),
+        rules: rules(&inputs.method.screening),
+        rates: Vec::new(),
+        review: review(inputs).into_iter().map(without_scores).collect(),
+    }
+}
+
 /// The quality of these inputs, of which `figures` were computed.
 pub fn of(inputs: &Inputs, figures: &Figures) -> Result<Quality, ComputeFailure> {
     let received = match inputs.as_received() {

@@ -3,9 +3,13 @@
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
+use crate::web::desk::links;
+use crate::web::desk::paper;
 use crate::web::desk::routes::{Entry, Need, page};
 use crate::web::desk::shell::{Item, Shell};
 use crate::web::desk::signed::Desk;
+use crate::web::desk::waves;
+use crate::web::desk::{coverage, review};
 use crate::web::failure::Failure;
 use crate::wording::desk::Desk as Words;
 use crate::wording::fill;
@@ -38,10 +42,15 @@ impl Home {
 
 async fn show(desk: Desk) -> Result<HttpResponse, Failure> {
     let words = Words::of(desk.tongue);
+    let mut tasks = links::tasks(&desk).await?;
+    tasks.extend(waves::tasks(&desk).await?);
+    tasks.extend(coverage::tasks(&desk).await?);
+    tasks.extend(review::tasks(&desk).await?);
+    tasks.extend(paper::tasks(&desk).await?);
     desk.html(&Home {
         shell: desk.shell(words.home_title),
         words,
         hello: fill(words.home_hello, &[("name", &desk.staff().full_name)]),
-        tasks: Vec::new(),
+        tasks,
     })
 }

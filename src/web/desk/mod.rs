@@ -2,18 +2,23 @@
 
 mod account;
 mod audit;
+mod coverage;
 pub mod door;
 mod guard;
 mod home;
+mod links;
 pub mod list;
+pub mod paper;
 mod password;
 mod people;
 mod person;
 pub mod posted;
 pub mod refusal;
+mod review;
 pub mod routes;
 mod second_step;
 pub mod shell;
 pub mod signed;
+mod waves;
 
 pub use routes::routes;

@@ -5,7 +5,10 @@ use actix_web::middleware::from_fn;
 use actix_web::{Route, guard as accept, web};
 
 use crate::survey::access::Action;
-use crate::web::desk::{account, audit, door, guard, home, password, people, person, second_step};
+use crate::web::desk::{
+    account, audit, coverage, door, guard, home, links, paper, password, people, person, review,
+    second_step, waves,
+};
 use crate::web::failure;
 
 /// Who may ask for a page.
@@ -56,6 +59,11 @@ pub fn all() -> Vec<Entry> {
         people::entries(),
         person::entries(),
         audit::entries(),
+        waves::entries(),
+        links::entries(),
+        coverage::entries(),
+        review::entries(),
+        paper::entries(),
     ]
     .into_iter()
     .flatten()

@@ -34,6 +34,12 @@ pub struct Shell {
 fn menu(words: &'static Words) -> Vec<(&'static str, &'static str, Need)> {
     vec![
         (words.nav_home, "/desk", Need::SignedIn),
+        (words.nav_waves, "/desk/waves", Need::May(Action::SeeWaves)),
+        (
+            words.nav_links,
+            "/desk/links",
+            Need::May(Action::HandOutLinks),
+        ),
         (
             words.nav_people,
             "/desk/people",

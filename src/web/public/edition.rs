@@ -15,14 +15,16 @@ use crate::web::public::sensitivity::SensitivityText;
 use crate::web::public::sorting::Sort;
 use crate::web::public::standing;
 use crate::web::public::tables::{AnswerTable, CriteriaTable, LevelRow, RankRow, Tables};
+use crate::web::public::ways::WaysText;
 use crate::web::public::withheld::{WithheldLine, withheld};
 use crate::wording::change::Change as ChangeWords;
 use crate::wording::edition::Edition as Words;
-use crate::wording::numbers::{count, date, size};
+use crate::wording::numbers::{count, date, percent, size};
 use crate::wording::public::Home;
 use crate::wording::quality::Quality as QualityWords;
 use crate::wording::sensitivity::Sensitivity as SensitivityWords;
 use crate::wording::standing::Standing as StandingWords;
+use crate::wording::ways::Ways as WaysWords;
 use crate::wording::{Tongue, fill};
 
 #[derive(Template)]
@@ -65,6 +67,7 @@ pub struct EditionPage {
     criteria_text: String,
     criteria: CriteriaTable,
     quality: Option<QualityText>,
+    ways: Option<WaysText>,
     withheld: Vec<WithheldLine>,
     files: Vec<File>,
     command: String,
@@ -200,6 +203,7 @@ impl Maker<'_> {
             ),
             criteria: tables.criteria(),
             quality: QualityText::new(figures, tongue),
+            ways: WaysText::new(figures, tongue),
             withheld: withheld(&tables),
             files: self.files(),
             command: self.command(),
@@ -239,6 +243,10 @@ impl Maker<'_> {
             published.to_string(),
             fill(words.facts_localities, &[("all", &all)]),
         ));
+        if let Some(share) = figures.typed_share(WHOLE) {
+            let text = WaysWords::of(tongue).fact.to_owned();
+            facts.push((percent(tongue, share), text));
+        }
         let (other, text) = match figures.method.style {
             Style::Mean => (Style::Satisfied, words.facts_satisfied),
             Style::Satisfied => (Style::Mean, words.facts_mean),
@@ -323,6 +331,7 @@ impl Maker<'_> {
             "suppressed.csv" => Some(self.words.file_suppressed_csv),
             "quality.csv" => Some(QualityWords::of(self.tongue).file_quality),
             "rates.csv" => Some(QualityWords::of(self.tongue).file_rates),
+            "ways.csv" => Some(WaysWords::of(self.tongue).file),
             "figures.json" => Some(self.words.file_figures_json),
             _ => None,
         };

@@ -14,6 +14,7 @@ mod shelf;
 pub mod sorting;
 mod standing;
 mod tables;
+mod ways;
 mod withheld;
 
 pub use pages::routes;

@@ -15,7 +15,7 @@ use crate::web::public::home::LiveWave;
 use crate::web::public::release::Release;
 
 /// Files of an edition that anyone may fetch, with their media types.
-pub const FILES: [(&str, &str); 11] = [
+pub const FILES: [(&str, &str); 12] = [
     ("figures.csv", "text/csv; charset=utf-8"),
     ("ranking.csv", "text/csv; charset=utf-8"),
     ("pairs.csv", "text/csv; charset=utf-8"),
@@ -25,6 +25,7 @@ pub const FILES: [(&str, &str); 11] = [
     ("suppressed.csv", "text/csv; charset=utf-8"),
     ("quality.csv", "text/csv; charset=utf-8"),
     ("rates.csv", "text/csv; charset=utf-8"),
+    ("ways.csv", "text/csv; charset=utf-8"),
     ("figures.json", "application/json"),
     ("inputs.json", "application/json"),
 ];

@@ -123,6 +123,7 @@ pub async fn submit(
         idempotency_key: &body.key,
         answers: &checked.answers,
         draft_secret: None,
+        device_mark: None,
     };
     match site.collector.submit(&sending).await.map_err(&failed)? {
         Sent::Taken { receipt, fresh } => {

@@ -2,12 +2,13 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse};
-use chrono::NaiveDateTime;
+use chrono::NaiveDate;
 
-use crate::clock::local;
+use crate::clock::{last_day_before, local};
 use crate::flow::collect::{Entrance, Way};
 use crate::flow::in_play::WaveInPlay;
 use crate::survey::link::Code;
+use crate::survey::wave::Wave;
 use crate::web::failure::Failure;
 use crate::web::respond::code;
 use crate::web::respond::message::Message;
@@ -47,8 +48,13 @@ pub async fn knock(site: &Site, request: &HttpRequest, typed: &str) -> Result<Do
 }
 
 /// dd/mm/yyyy in Viet Nam.
-pub fn date(utc: NaiveDateTime) -> String {
-    local(utc).format("%d/%m/%Y").to_string()
+fn date(day: NaiveDate) -> String {
+    day.format("%d/%m/%Y").to_string()
+}
+
+/// The last day on which a wave takes answers.
+pub fn last_day(wave: &Wave) -> String {
+    date(last_day_before(wave.closes_at))
 }
 
 /// The page of a code that opens nothing now.
@@ -59,10 +65,10 @@ pub fn closed_door(
 ) -> Result<HttpResponse, Failure> {
     let words = Respond::in_tongue(reader.tongue);
     let here = format!("/s/{}", code.as_str());
-    let of_wave = |wave: &WaveInPlay, title: &str, text: &str, day: NaiveDateTime| {
+    let of_wave = |wave: &WaveInPlay, title: &str, text: &str, day: String| {
         let values = [
             ("wave", wave_title(reader.tongue, wave)),
-            ("date", &date(day)),
+            ("date", day.as_str()),
         ];
         Message::new(
             Page::of_wave(reader.tongue, title, &here, wave),
@@ -73,16 +79,21 @@ pub fn closed_door(
     let (status, message) = match entrance {
         Entrance::Used { wave, receipt } => {
             let receipt = Some(receipt.clone());
-            let message = of_wave(wave, words.used_title, words.used, wave.wave.closes_at);
+            let message = of_wave(wave, words.used_title, words.used, last_day(&wave.wave));
             (StatusCode::OK, Message { receipt, ..message })
         }
         Entrance::NotYet { wave } => (
             StatusCode::FORBIDDEN,
-            of_wave(wave, words.not_yet_title, words.not_yet, wave.wave.opens_at),
+            of_wave(
+                wave,
+                words.not_yet_title,
+                words.not_yet,
+                date(local(wave.wave.opens_at).date()),
+            ),
         ),
         Entrance::Closed { wave } => (
             StatusCode::GONE,
-            of_wave(wave, words.closed_title, words.closed, wave.wave.closes_at),
+            of_wave(wave, words.closed_title, words.closed, last_day(&wave.wave)),
         ),
         Entrance::Expired { wave } => (
             StatusCode::GONE,
@@ -90,7 +101,7 @@ pub fn closed_door(
                 wave,
                 words.expired_title,
                 words.expired,
-                wave.wave.closes_at,
+                last_day(&wave.wave),
             ),
         ),
         Entrance::Unknown | Entrance::Ready(_) => {

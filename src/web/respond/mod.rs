@@ -5,10 +5,12 @@ mod code;
 mod door;
 pub mod message;
 mod page;
+pub mod preview;
 mod review;
 mod secret;
-mod section;
+pub(super) mod section;
 mod submit;
+mod target;
 mod view;
 mod welcome;
 

@@ -16,6 +16,7 @@ use crate::web::failure::Failure;
 use crate::web::respond::door::{Door, knock};
 use crate::web::respond::page::{Page, Switch, answer as render, redirect};
 use crate::web::respond::secret;
+use crate::web::respond::target::Target;
 use crate::web::respond::view::{Control, Looking, QuestionView};
 use crate::web::site::Site;
 use crate::web::tongue::Reader;
@@ -31,7 +32,7 @@ pub struct FaultLine {
 #[template(path = "respond/section.html", config = "src/web/askama.toml")]
 struct SectionPage {
     page: Page,
-    code: String,
+    target: Target,
     number: usize,
     progress: String,
     title: String,
@@ -86,9 +87,9 @@ pub fn path(form: &Form, answers: &Answers, groups: &[Group]) -> Vec<usize> {
     (0..form.sections.len()).filter(shown).collect()
 }
 
-fn page(
+pub fn page(
     reader: Reader,
-    code: &Code,
+    target: Target,
     way: &Way,
     section: usize,
     typed: &Typed,
@@ -96,7 +97,10 @@ fn page(
 ) -> Result<HttpResponse, Failure> {
     let (form, groups) = (&way.wave.form, groups(way));
     let answers = check(form, Part::Section(section), typed, groups).answers;
-    let steps = path(form, &answers, groups);
+    let steps = match target.shows_all() {
+        true => (0..form.sections.len()).collect(),
+        false => path(form, &answers, groups),
+    };
     let step = steps
         .iter()
         .position(|own| *own == section)
@@ -106,7 +110,7 @@ fn page(
     let title = own.title.in_language(tag).to_owned();
     let mut page = Page::of_wave(reader.tongue, &title, "", &way.wave);
     page.switch = Switch::Button;
-    page.script = true;
+    page.script = target.keeps_answers();
     let values = [
         ("page", step.to_string()),
         ("pages", (steps.len() + 1).to_string()),
@@ -133,9 +137,11 @@ fn page(
         groups,
         faults,
     };
-    let questions = looking.questions(section, |at| is_shown(form, at, &answers, groups));
+    let questions = looking.questions(section, |at| {
+        target.shows_all() || is_shown(form, at, &answers, groups)
+    });
     let template = SectionPage {
-        code: code.as_str().to_owned(),
+        target,
         number: section + 1,
         progress,
         title,
@@ -232,7 +238,7 @@ pub async fn show(
     if !steps.contains(&section) {
         return Ok(redirect(reader, &next_address(&code, &steps, section)));
     }
-    page(reader, &code, &way, section, &draft.typed, &[])
+    page(reader, Target::of(&code), &way, section, &draft.typed, &[])
 }
 
 fn next_address(code: &Code, steps: &[usize], section: usize) -> String {
@@ -306,6 +312,13 @@ pub async fn answer(
         _ if checked.faults.is_empty() => {
             Ok(redirect(reader, &next_address(&code, &steps, section)))
         }
-        _ => page(reader, &code, &way, section, &draft.typed, &checked.faults),
+        _ => page(
+            reader,
+            Target::of(&code),
+            &way,
+            section,
+            &draft.typed,
+            &checked.faults,
+        ),
     }
 }

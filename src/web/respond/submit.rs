@@ -20,10 +20,10 @@ use crate::web::tongue::Reader;
 
 #[derive(Template)]
 #[template(path = "respond/thanks.html", config = "src/web/askama.toml")]
-struct ThanksPage {
-    page: Page,
-    receipt: String,
-    next_person: Option<String>,
+pub struct ThanksPage {
+    pub page: Page,
+    pub receipt: String,
+    pub next_person: Option<String>,
 }
 
 /// The draft of this visitor, or, with `consent` in the post, all answers in one.
@@ -41,7 +41,7 @@ pub async fn submit(
     };
     let key = typed.values("key").next().unwrap_or_default().to_owned();
     if typed.values("consent").any(|value| value == "yes") {
-        return one_shot(&site, reader, &code, &key, &typed).await;
+        return one_shot(&site, &request, &code, &key, &typed).await;
     }
     let failed = Failure::store(reader.tongue);
     // Sent already, and the draft is gone: the same receipt again.
@@ -61,11 +61,13 @@ pub async fn submit(
     if !checked.faults.is_empty() {
         return review::page(reader, &code, &way, &secret, &draft, &checked.faults);
     }
+    let mark = secret::mark(&request);
     let sending = Sending {
         code: &code,
         idempotency_key: &secret,
         answers: &checked.answers,
         draft_secret: Some(&secret),
+        device_mark: mark.as_deref(),
     };
     let sent = site.collector.submit(&sending).await.map_err(&failed)?;
     finish(
@@ -81,11 +83,12 @@ pub async fn submit(
 
 async fn one_shot(
     site: &Site,
-    reader: Reader,
+    request: &HttpRequest,
     code: &Code,
     key: &str,
     typed: &Typed,
 ) -> Result<HttpResponse, Failure> {
+    let reader = Reader::of(request);
     let failed = Failure::store(reader.tongue);
     let Some(wave) = site.collector.wave_of(code).await.map_err(&failed)? else {
         return no_way_in(site, reader, code).await;
@@ -111,11 +114,13 @@ async fn one_shot(
             &Message::new(page, title, &said),
         );
     }
+    let mark = secret::mark(request);
     let sending = Sending {
         code,
         idempotency_key: key,
         answers: &answers,
         draft_secret: None,
+        device_mark: mark.as_deref(),
     };
     let sent = site.collector.submit(&sending).await.map_err(&failed)?;
     finish(site, reader, code, &wave, sent, typed.pairs().to_vec()).await

@@ -7,11 +7,12 @@ use serde::Deserialize;
 
 use crate::flow::collect::Way;
 use crate::flow::draft::Draft;
-use crate::survey::link::{Code, LinkKind};
+use crate::survey::link::LinkKind;
 use crate::web::failure::Failure;
-use crate::web::respond::door::{Door, date, knock};
+use crate::web::respond::door::{Door, knock, last_day};
 use crate::web::respond::page::{Page, answer, redirect};
 use crate::web::respond::secret;
+use crate::web::respond::target::Target;
 use crate::web::site::Site;
 use crate::web::tongue::Reader;
 use crate::wording::fill;
@@ -20,7 +21,7 @@ use crate::wording::fill;
 #[template(path = "respond/welcome.html", config = "src/web/askama.toml")]
 struct WelcomePage {
     page: Page,
-    code: String,
+    target: Target,
     title: String,
     introduction: String,
     place: String,
@@ -29,21 +30,16 @@ struct WelcomePage {
     missing: bool,
 }
 
-fn page(
+pub fn page(
     reader: Reader,
-    code: &Code,
+    target: Target,
     way: &Way,
     resumes: bool,
     missing: bool,
 ) -> Result<HttpResponse, Failure> {
     let form = &way.wave.form;
     let title = form.title.in_language(reader.tongue.tag()).to_owned();
-    let page = Page::of_wave(
-        reader.tongue,
-        &title,
-        &format!("/s/{}", code.as_str()),
-        &way.wave,
-    );
+    let page = Page::of_wave(reader.tongue, &title, &target.welcome(), &way.wave);
     let place = way
         .wave
         .localities
@@ -51,7 +47,7 @@ fn page(
         .map(|one| one.name.as_str())
         .unwrap_or_default();
     let template = WelcomePage {
-        code: code.as_str().to_owned(),
+        target,
         introduction: form
             .introduction
             .in_language(reader.tongue.tag())
@@ -59,7 +55,7 @@ fn page(
         place: fill(page.w().welcome_in, &[("locality", place)]),
         until: fill(
             page.w().welcome_until,
-            &[("date", &date(way.wave.wave.closes_at))],
+            &[("date", &last_day(&way.wave.wave))],
         ),
         title,
         resumes,
@@ -97,7 +93,7 @@ pub async fn show(
     };
     page(
         reader,
-        &code,
+        Target::of(&code),
         &way,
         draft.is_some_and(|draft| draft.consented),
         false,
@@ -121,7 +117,7 @@ pub async fn consent(
         Door::Answer(answer) => return Ok(answer),
     };
     if typed.consent.as_deref() != Some("yes") {
-        return page(reader, &code, &way, false, true);
+        return page(reader, Target::of(&code), &way, false, true);
     }
     let failed = Failure::store(reader.tongue);
     let brought = secret::brought(&request, &code, &way);
@@ -154,6 +150,9 @@ pub async fn consent(
     if way.link.kind == LinkKind::Open {
         // A cookie that cannot be written would show at the next page, which asks for consent again.
         let _ = response.add_cookie(&secret::cookie(&code, &secret));
+        if secret::mark(&request).is_none() {
+            let _ = response.add_cookie(&secret::mark_cookie(&code, &secret::fresh()));
+        }
     }
     Ok(response)
 }

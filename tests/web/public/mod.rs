@@ -6,6 +6,7 @@ mod every_page;
 mod home_page;
 mod quality;
 mod standing;
+mod ways;
 mod weight;
 
 use askama::Template;
@@ -68,6 +69,8 @@ pub fn every_page(tongue: Tongue) -> Vec<(String, String)> {
     ];
     let screened = quality::screened(quality::usual());
     pages.push(("screened".to_owned(), edition(screened, tongue, Sort::Name)));
+    let typed = ways::figures(Some(12.34));
+    pages.push(("ways".to_owned(), edition(typed, tongue, Sort::Name)));
     for style in Style::ALL {
         for sort in Sort::ALL {
             let page = edition(tam_ky(style), tongue, sort);

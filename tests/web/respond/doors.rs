@@ -23,7 +23,7 @@ fn each_door_has_its_status_and_its_words_in_both_languages() {
         expires_at,
         count: 1,
     };
-    let expired = new_links(&database.store, wave::WAVE, &wanted)
+    let expired = new_links(&database.store, wave::clock(), wave::WAVE, &wanted)
         .unwrap()
         .remove(0);
     let at = |days| site::start_at(&database, Clock::Fixed(wave::now() + Duration::days(days)));

@@ -1,0 +1,3 @@
+DROP TABLE paper_response;
+DROP TABLE paper_sheet;
+DROP TABLE paper_batch;

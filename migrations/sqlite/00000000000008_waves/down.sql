@@ -1,0 +1,4 @@
+ALTER TABLE wave_locality DROP COLUMN planned;
+ALTER TABLE wave DROP COLUMN plan;
+ALTER TABLE wave DROP COLUMN margins;
+ALTER TABLE wave DROP COLUMN revision;
