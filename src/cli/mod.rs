@@ -5,6 +5,7 @@ mod desk;
 mod edition;
 mod failure;
 mod files;
+mod parties;
 mod people;
 mod plan;
 mod serve;
@@ -76,6 +77,11 @@ enum Order {
         #[command(subcommand)]
         order: edition::KeyOrder,
     },
+    /// Cơ quan ký và khoá công khai · Institutions that sign, and their public keys
+    Party {
+        #[command(subcommand)]
+        order: parties::PartyOrder,
+    },
     /// Kỳ công bố · Editions
     Edition {
         #[command(subcommand)]
@@ -124,6 +130,7 @@ pub fn run() -> ExitCode {
         Order::Link { order } => desk::link(&order, tongue),
         Order::People { order } => people::run(&order, tongue),
         Order::Key { order } => edition::key(&order, tongue),
+        Order::Party { order } => parties::run(&order, tongue),
         Order::Edition { order } => edition::run(&order, tongue),
         Order::Audit { order } => audit::run(&order, tongue),
     };

@@ -4,6 +4,7 @@
 mod earlier;
 mod paper;
 mod simulated;
+mod parties;
 mod staff;
 
 use chrono::{Duration, NaiveDate, NaiveDateTime};
@@ -17,12 +18,13 @@ use crate::clock::Clock;
 use crate::exchange::localities as csv;
 use crate::flow::collect::{Collector, Sending, Sent};
 use crate::flow::compute::WaveComputeFailure;
+use crate::flow::edition_draft::PublicationFailure;
 use crate::flow::folder::DataFolder;
 use crate::flow::handout::HandoutFailure;
 use crate::flow::invite::{Invitation, new_links};
 use crate::flow::prepare::{self, NewWave, PrepareFailure};
 use crate::flow::staff::accounts::AccountFailure;
-use crate::flow::{close, compute, publish};
+use crate::flow::{close, compute};
 use crate::store::waves::KeptWave;
 use crate::store::{Store, StoreFailure, responses, waves};
 use crate::survey::answering::{Part, check};
@@ -47,6 +49,8 @@ pub enum DemoFailure {
     Compute(#[from] WaveComputeFailure),
     #[error(transparent)]
     Handout(#[from] HandoutFailure),
+    #[error(transparent)]
+    Publication(#[from] PublicationFailure),
     #[error(transparent)]
     Account(#[from] AccountFailure),
     #[error(transparent)]
@@ -205,7 +209,7 @@ fn finish(
                 compute::compute(store, folder, FINISHED)?;
             }
             Some((WaveState::Computed, _)) => {
-                publish::publish(store, folder, Clock::Fixed(at(2024, 12, 16)), FINISHED)?;
+                parties::publish(store, folder, FINISHED, at(2024, 12, 16))?;
             }
             Some((WaveState::Published, _)) => return Ok(()),
         }

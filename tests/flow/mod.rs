@@ -5,6 +5,7 @@ mod handout;
 mod kill;
 mod life;
 mod paper;
+mod publication;
 mod race;
 mod relink;
 mod review;

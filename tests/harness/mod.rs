@@ -5,6 +5,7 @@ pub mod databases;
 pub mod desk;
 pub mod kansas_city;
 pub mod reviewed;
+pub mod parties;
 pub mod server;
 pub mod site;
 pub mod tam_ky;

@@ -299,6 +299,22 @@ fn every_picture_that_the_page_names_is_among_the_files_of_the_edition() {
 }
 
 #[test]
+fn a_signed_edition_names_who_has_signed_and_what() {
+    let mut release = release(tam_ky(Style::Mean));
+    release.signed_by = vec![
+        ("Sở A".to_owned(), "Office A".to_owned()),
+        ("Ủy ban B".to_owned(), "Committee B".to_owned()),
+    ];
+    let shown = |tongue| {
+        let page = EditionPage::new(tongue, &release, Sort::Name);
+        text(&page.render().unwrap())
+    };
+    let digest = &release.digest;
+    assert!(shown(Tongue::Vi).contains(&format!("Đã ký Sở A; Ủy ban B. Mã băm của kỳ công bố: {digest}.")));
+    assert!(shown(Tongue::En).contains("Signed Office A; Committee B."));
+}
+
+#[test]
 fn an_unsigned_edition_says_so() {
     assert!(
         text(&page(Style::Mean, Tongue::Vi))
