@@ -10,6 +10,9 @@ pub mod demo;
 pub mod edition;
 pub mod exchange;
 pub mod flow;
+pub mod mail;
+#[cfg(feature = "print")]
+pub mod printed;
 pub mod store;
 pub mod survey;
 pub mod telemetry;

@@ -9,6 +9,9 @@ mod edition;
 mod exchange;
 mod flow;
 mod harness;
+mod mail;
+#[cfg(feature = "print")]
+mod printed;
 mod store;
 mod survey;
 mod web;

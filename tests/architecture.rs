@@ -11,10 +11,13 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("flow", &["survey", "edition", "store", "exchange", "clock"]),
     ("exchange", &["survey"]),
     ("charts", &[]),
+    ("mail", &["wording", "store", "survey", "clock", "config"]),
+    ("printed", &["survey", "clock", "wording"]),
     (
         "web",
         &[
-            "flow", "edition", "exchange", "survey", "store", "charts", "wording", "clock",
+            "flow", "edition", "exchange", "survey", "store", "charts", "mail", "printed",
+            "wording", "clock",
         ],
     ),
     (
@@ -30,21 +33,26 @@ const CRATES: &[(&str, &[&str])] = &[
     ("diesel_migrations", &["store"]),
     ("actix_web", &["web"]),
     ("askama", &["web"]),
+    ("lettre", &["mail"]),
+    ("mail_parser", &["mail"]),
     ("plotters", &["charts"]),
     ("hailong_statistics", &["edition"]),
+    ("hailong_print", &["printed"]),
+    ("typst", &[]),
     ("csv", &["exchange"]),
     ("encoding_rs", &["exchange"]),
     ("argon2", &["flow"]),
     ("totp_rs", &["flow"]),
     ("ed25519_dalek", &["edition", "flow"]),
+    ("pulldown_cmark", &["web"]),
     ("rayon", &["exchange", "edition"]),
-    ("tokio", &["store", "flow", "web"]),
+    ("tokio", &["store", "flow", "web", "mail"]),
     ("toml", &["survey", "edition", "config"]),
 ];
 
 const ALL_ROOMS: &[&str] = &[
-    "survey", "store", "edition", "flow", "exchange", "charts", "web", "wording", "config",
-    "clock", "demo", "cli",
+    "survey", "store", "edition", "flow", "exchange", "charts", "mail", "web", "wording", "config",
+    "clock", "printed", "demo", "cli",
 ];
 
 fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {

@@ -303,6 +303,7 @@ impl Contestant {
                     clock: Clock::System,
                     store,
                     base_url: "http://127.0.0.1".to_owned(),
+                    institutions: Vec::new(),
                     demonstration: false,
                 };
                 load(&serve(Some(site)), Some(&codes))

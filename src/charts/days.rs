@@ -33,14 +33,14 @@ pub fn draw(days: &Days, size: Size) -> String {
     let step = (width / count).clamp(1, 64);
     let gap = if step > 5 { step / 5 } else { 0 };
     // A label has about this much room.
-    let every = (44 / step).max(1);
+    let every = (50 + step - 1) / step;
     let tallest = days.days.iter().position(|day| day.count == Some(most));
     for (at, day) in (0_i32..).zip(&days.days) {
         let (left, right) = (at * step + gap, (at + 1) * step - gap);
         let right = right.max(left + 1);
         match day.count {
             Some(count) => {
-                let height = i64::from(BOTTOM - TOP) * count / most;
+                let height = i128::from(BOTTOM - TOP) * i128::from(count.max(0)) / i128::from(most);
                 let height = i32::try_from(height).unwrap_or(BOTTOM - TOP);
                 canvas.area((left, BOTTOM - height), (right, BOTTOM), Role::Shade(0));
             }

@@ -17,10 +17,19 @@ pub struct Tile {
     pub name: String,
     /// The number in words.
     pub text: String,
-    /// In per cent; hatched where there is none to show.
-    pub value: Option<i64>,
+    pub ground: Ground,
     /// Column and row where the map puts it; without, tiles follow one another.
     pub place: Option<(i32, i32)>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ground {
+    /// In per cent.
+    Share(i64),
+    /// There is nothing to be a share of.
+    Plain,
+    /// The number is not said: hatched.
+    Withheld,
 }
 
 const GAP: i32 = 6;
@@ -40,7 +49,7 @@ fn columns(tiles: &Tiles, size: Size) -> i32 {
 }
 
 /// Ground, and the words that can be read on it.
-fn ground(value: i64) -> (Role, Role) {
+fn shade(value: i64) -> (Role, Role) {
     match value {
         ..=32 => (Role::Paper, Role::Ink),
         33..=65 => (Role::Band, Role::Ink),
@@ -76,9 +85,12 @@ pub fn draw(tiles: &Tiles, size: Size) -> String {
 }
 
 fn one(canvas: &mut Canvas, tile: &Tile, from: (i32, i32), to: (i32, i32)) {
-    let (fill, ink) = tile.value.map_or((Role::Paper, Role::Ink), ground);
+    let (fill, ink) = match tile.ground {
+        Ground::Share(value) => shade(value),
+        Ground::Plain | Ground::Withheld => (Role::Paper, Role::Ink),
+    };
     canvas.area(from, to, fill);
-    if tile.value.is_none() {
+    if tile.ground == Ground::Withheld {
         let mut x = from.0 + HATCH;
         while x - HATCH < to.0 {
             let end = (x - HATCH).max(from.0);

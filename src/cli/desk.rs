@@ -11,15 +11,19 @@ use crate::clock::{Clock, end_of, start_of};
 use crate::config::Settings;
 use crate::exchange::localities as csv;
 use crate::exchange::qr as qr_code;
+use crate::exchange::upload;
 use crate::flow::folder::DataFolder;
 use crate::flow::invite::{Invitation, new_links};
+use crate::flow::place_map::{self, MapFailure};
 use crate::flow::prepare::{self, NewWave};
+use crate::flow::wave::seen::Seen;
+use crate::flow::wave::{Editor, WaveFailure, margins};
 use crate::flow::{close, compute};
 use crate::store::{Store, StoreFailure, waves};
 use crate::survey::link::{Code, LinkKind};
 use crate::survey::locality::LocalityKey;
 use crate::wording::command::Command as Words;
-use crate::wording::{Tongue, data_faults, fill};
+use crate::wording::{Tongue, data_faults, fill, map_faults, uploads};
 
 #[derive(Subcommand)]
 pub enum LocalitiesOrder {
@@ -31,6 +35,12 @@ pub enum LocalitiesOrder {
         changes: Option<PathBuf>,
         #[arg(long)]
         groups: Option<PathBuf>,
+    },
+    /// Bản đồ GeoJSON cho trang tiến độ · A GeoJSON map for the dashboard
+    Map {
+        #[arg(long)]
+        config: PathBuf,
+        map: PathBuf,
     },
 }
 
@@ -50,6 +60,13 @@ pub enum WaveOrder {
     List {
         #[arg(long)]
         config: PathBuf,
+    },
+    /// Lưu cơ cấu dân số của bản nháp · Keep the margins of a draft
+    Margins {
+        #[command(flatten)]
+        named: Named,
+        /// MARGINS.csv
+        margins: PathBuf,
     },
     /// Mở · Open
     Open(Named),
@@ -120,12 +137,42 @@ pub fn open(config: &Path, tongue: Tongue) -> Result<(Settings, Store), Vec<Stri
 }
 
 pub fn localities(order: &LocalitiesOrder, tongue: Tongue) -> Said {
-    let LocalitiesOrder::Import {
-        config,
-        localities,
-        changes,
-        groups,
-    } = order;
+    match order {
+        LocalitiesOrder::Import {
+            config,
+            localities,
+            changes,
+            groups,
+        } => import(
+            config,
+            localities,
+            changes.as_deref(),
+            groups.as_deref(),
+            tongue,
+        ),
+        LocalitiesOrder::Map { config, map } => keep_map(config, map, tongue),
+    }
+}
+
+fn keep_map(config: &Path, map: &Path, tongue: Tongue) -> Said {
+    let (settings, store) = open(config, tongue)?;
+    let folder = data_folder(&settings, tongue)?;
+    let bytes = read(map, tongue).map_err(|line| vec![line])?;
+    let file = map.display().to_string();
+    match place_map::keep(&store, &folder, &bytes) {
+        Ok(count) => Ok(vec![map_faults::kept(count, tongue)]),
+        Err(MapFailure::Faults(faults)) => Err(map_faults::lines(&file, &faults, tongue)),
+        Err(MapFailure::Store(problem)) => Err(failure::store(&problem, tongue)),
+    }
+}
+
+fn import(
+    config: &Path,
+    localities: &Path,
+    changes: Option<&Path>,
+    groups: Option<&Path>,
+    tongue: Tongue,
+) -> Said {
     let (_, store) = open(config, tongue)?;
     let bytes = |path: &Path| read(path, tongue).map_err(|line| vec![line]);
     let said = |faults| data_faults::data(&faults, tongue);
@@ -161,6 +208,7 @@ pub fn wave(order: &WaveOrder, tongue: Tongue) -> Said {
                 |kept: &waves::KeptWave| format!("{} {}", kept.wave.code, kept.wave.state.as_str());
             Ok(all.iter().map(line).collect())
         }
+        WaveOrder::Margins { named, margins } => keep_margins(named, margins, tongue),
         WaveOrder::Open(named) => {
             let (_, store) = open(&named.config, tongue)?;
             prepare::open_wave(&store, &named.code).map_err(refused)?;
@@ -180,16 +228,38 @@ pub fn wave(order: &WaveOrder, tongue: Tongue) -> Said {
     }
 }
 
+fn keep_margins(named: &Named, path: &Path, tongue: Tongue) -> Said {
+    let (_, store) = open(&named.config, tongue)?;
+    let bytes = read(path, tongue).map_err(|line| vec![line])?;
+    let name = path.display().to_string();
+    let csv = upload::read_table(&name, &bytes)
+        .map_err(|fault| vec![uploads::sentence(&fault, tongue)])?;
+    let refused = |problem: WaveFailure| failure::wave(&problem, tongue);
+    let seen = store.read_blocking(|connection| match waves::find(connection, &named.code)? {
+        Some(kept) => Seen::of(connection, &kept),
+        None => Err(StoreFailure::Missing("wave")),
+    });
+    let seen = seen.map_err(|problem| refused(problem.into()))?;
+    let editor = Editor {
+        account: None,
+        now: Clock::System.now(),
+    };
+    let rows = margins::keep_margins(&store, &named.code, &seen, &csv, &editor).map_err(refused)?;
+    Ok(vec![format!("{} {}", named.code, rows.len())])
+}
+
 fn moved(named: &Named, state: &str) -> Vec<String> {
     vec![format!("{} {state}", named.code)]
 }
 
 pub fn with_folder(config: &Path, tongue: Tongue) -> Result<(Store, DataFolder), Vec<String>> {
     let (settings, store) = open(config, tongue)?;
+    Ok((store, data_folder(&settings, tongue)?))
+}
+
+fn data_folder(settings: &Settings, tongue: Tongue) -> Result<DataFolder, Vec<String>> {
     let path = settings.data.display().to_string();
-    let folder = DataFolder::open(&settings.data)
-        .map_err(|problem| failure::folder(&path, &problem, tongue))?;
-    Ok((store, folder))
+    DataFolder::open(&settings.data).map_err(|problem| failure::folder(&path, &problem, tongue))
 }
 
 fn create(order: &CreateWave, tongue: Tongue) -> Said {

@@ -9,6 +9,7 @@ use crate::flow::handout::HandoutFailure;
 use crate::flow::edition_draft::PublicationFailure;
 use crate::flow::prepare::PrepareFailure;
 use crate::flow::staff::accounts::AccountFailure;
+use crate::flow::wave::WaveFailure;
 use crate::store::StoreFailure;
 use crate::survey::batch::LARGEST;
 use crate::wording::command::Command as Words;
@@ -96,6 +97,20 @@ pub fn prepare(failure: &PrepareFailure, form: &str, method: &str, tongue: Tongu
             .map(|fault| wave_edits::fault(fault, tongue))
             .collect(),
         PrepareFailure::Store(failure) => store(failure, tongue),
+    }
+}
+
+/// What the command line can run into; the rest only the desk does.
+pub fn wave(failure: &WaveFailure, tongue: Tongue) -> Vec<String> {
+    match failure {
+        WaveFailure::Margins(faults) => data_faults::data(faults, tongue),
+        WaveFailure::Rules(faults) => faults
+            .iter()
+            .map(|fault| wave_edits::fault(fault, tongue))
+            .collect(),
+        WaveFailure::NoSuchWave => vec![Words::in_tongue(tongue).no_such_wave.to_owned()],
+        WaveFailure::Store(problem) => store(problem, tongue),
+        other => vec![other.to_string()],
     }
 }
 

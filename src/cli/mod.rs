@@ -6,6 +6,7 @@ mod edition;
 mod failure;
 mod files;
 mod parties;
+mod mail;
 mod people;
 mod plan;
 mod serve;
@@ -61,6 +62,11 @@ enum Order {
     Wave {
         #[command(subcommand)]
         order: desk::WaveOrder,
+    },
+    /// Thư · Letters
+    Mail {
+        #[command(subcommand)]
+        order: mail::MailOrder,
     },
     /// Đường dẫn và mã · Links and codes
     Link {
@@ -127,6 +133,7 @@ pub fn run() -> ExitCode {
         Order::Plan(order) => plan::print(&order, tongue),
         Order::Localities { order } => desk::localities(&order, tongue),
         Order::Wave { order } => desk::wave(&order, tongue),
+        Order::Mail { order } => mail::run(&order, tongue),
         Order::Link { order } => desk::link(&order, tongue),
         Order::People { order } => people::run(&order, tongue),
         Order::Key { order } => edition::key(&order, tongue),

@@ -24,6 +24,12 @@ fn start_failure(problem: &StartFailure, tongue: Tongue) -> Vec<String> {
             )]
         }
         StartFailure::Store(problem) => failure::store(problem, tongue),
+        StartFailure::Post(problem) => {
+            vec![fill(
+                words.letters_unusable,
+                &[("problem", &problem.to_string())],
+            )]
+        }
         StartFailure::Serve(problem) => {
             vec![fill(
                 words.serving_failed,
@@ -45,9 +51,11 @@ pub fn serve(config: &Path, tongue: Tongue) -> Said {
         let folder = app::folder(&settings.data)?;
         let listener = app::listen(&settings.listen)?;
         let store = Store::open(&settings.database)?;
-        let site = app::site(store, folder, Clock::System, &settings.base_url)?;
+        let worker = app::worker(&store, &settings)?;
+        let mut site = app::site(store, folder, Clock::System, &settings.base_url)?;
+        site.institutions = settings.institutions();
         say(&[("public", format!("{}/", settings.base_url))]);
-        app::serve(listener, site)
+        app::serve(listener, site, worker)
     };
     run().map_err(|problem| start_failure(&problem, tongue))?;
     Ok(Vec::new())
@@ -112,6 +120,6 @@ pub fn demo(data: &Path, listen: &str, tongue: Tongue) -> Said {
             format!("{} {}", account.name, account.password),
         )]);
     }
-    app::serve(listener, site).map_err(|problem| start(&problem))?;
+    app::serve(listener, site, None).map_err(|problem| start(&problem))?;
     Ok(Vec::new())
 }

@@ -1,11 +1,15 @@
 //! SETTINGS: one file, environment over it; an unknown key is fatal.
 
+pub mod mail;
+
 use std::net::{SocketAddr, ToSocketAddrs};
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 use thiserror::Error;
-use validator::Validate;
+use validator::{Validate, ValidationErrorsKind};
+
+use crate::config::mail::MailSettings;
 
 /// Settings of `hailong serve`, as the file says them. `docs/operating.md` explains every key.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Validate)]
@@ -23,6 +27,22 @@ pub struct Settings {
     /// How residents reach the site; printed in links and QR codes. No slash at the end.
     #[validate(url, custom(function = "no_final_slash"))]
     pub base_url: String,
+    /// How letters leave; without it there are none.
+    #[serde(default)]
+    #[validate(nested)]
+    pub mail: Option<MailSettings>,
+    #[validate(nested)]
+    institutions: Option<Institutions>,
+}
+
+/// The two that ask and publish, as posters, slips and forms name them.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct Institutions {
+    #[validate(length(min = 1))]
+    pub office: String,
+    #[validate(length(min = 1))]
+    pub front: String,
 }
 
 pub const DEFAULT_LISTEN: &str = "127.0.0.1:8080";
@@ -83,14 +103,23 @@ pub enum SettingsFailure {
 }
 
 /// The environment's name of a key: `HAILONG_DATABASE` stands over `database`.
-const ENVIRONMENT: [(&str, &str); 4] = [
+const ENVIRONMENT: [(&str, &str); 5] = [
     ("HAILONG_DATABASE", "database"),
     ("HAILONG_DATA", "data"),
     ("HAILONG_LISTEN", "listen"),
     ("HAILONG_BASE_URL", "base_url"),
+    ("HAILONG_MAIL_PASSWORD", "mail.password"),
 ];
 
 impl Settings {
+    /// The office, then the Front; empty where the file names none.
+    pub fn institutions(&self) -> Vec<String> {
+        let named = self.institutions.iter();
+        named
+            .flat_map(|two| [two.office.clone(), two.front.clone()])
+            .collect()
+    }
+
     /// Reads `file`, puts the environment over it and checks every value.
     pub fn load(
         file: &Path,
@@ -124,12 +153,13 @@ impl Settings {
             let mut table: toml::Table =
                 toml::from_str(text).map_err(|problem| malformed(&problem))?;
             for (key, value) in overrides {
-                table.insert(key.to_owned(), toml::Value::String(value));
+                put(&mut table, key, value);
             }
             table.try_into().map_err(|problem| malformed(&problem))?
         };
         settings.validate().map_err(|faults| {
-            let mut keys: Vec<String> = faults.errors().keys().map(ToString::to_string).collect();
+            let mut keys = Vec::new();
+            name_keys("", &faults, &mut keys);
             keys.sort();
             SettingsFailure::Unusable {
                 file: name.to_owned(),
@@ -137,6 +167,33 @@ impl Settings {
             }
         })?;
         Ok(settings)
+    }
+}
+
+/// `table.key` names a key of a table, which is not made for its sake.
+fn put(table: &mut toml::Table, key: &str, value: String) {
+    let value = toml::Value::String(value);
+    match key.split_once('.') {
+        Some((inner, key)) => {
+            if let Some(inner) = table.get_mut(inner).and_then(toml::Value::as_table_mut) {
+                inner.insert(key.to_owned(), value);
+            }
+        }
+        None => {
+            table.insert(key.to_owned(), value);
+        }
+    }
+}
+
+fn name_keys(table: &str, faults: &validator::ValidationErrors, keys: &mut Vec<String>) {
+    for (key, kind) in faults.errors() {
+        match kind {
+            ValidationErrorsKind::Struct(inner) => name_keys(&format!("{key}."), inner, keys),
+            ValidationErrorsKind::Field(found) if key == "__all__" => {
+                keys.extend(found.iter().map(|fault| format!("{table}{}", fault.code)));
+            }
+            _ => keys.push(format!("{table}{key}")),
+        }
     }
 }
 
@@ -171,6 +228,19 @@ mod tests {
                 assert_eq!(line, 4);
                 assert!(problem.contains("colour"));
             }
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn the_institutions_are_two_names_or_none() {
+        let named = "[institutions]\noffice = \"Sở A\"\nfront = \"Ủy ban B\"\n";
+        assert!(read(GOOD).unwrap().institutions().is_empty());
+        let settings = read(&format!("{GOOD}{named}")).unwrap();
+        assert_eq!(settings.institutions(), ["Sở A", "Ủy ban B"]);
+        let without_name = named.replace("Sở A", "");
+        match read(&format!("{GOOD}{without_name}")) {
+            Err(SettingsFailure::Unusable { keys, .. }) => assert_eq!(keys, ["institutions"]),
             other => panic!("{other:?}"),
         }
     }

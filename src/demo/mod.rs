@@ -5,7 +5,9 @@ mod earlier;
 mod paper;
 mod simulated;
 mod parties;
+
 mod staff;
+mod voices;
 
 use chrono::{Duration, NaiveDate, NaiveDateTime};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -86,6 +88,9 @@ pub fn prepare(
     let now: Vec<&Locality> = valid("48", day(2026, 1, 1)).collect();
     prepare::keep_localities(store, &localities, &changes, &example_groups(&now))?;
     finish(store, folder, &before, label)?;
+    if let Some(finished) = find(store, FINISHED)? {
+        voices::show(store, &finished, clock.now())?;
+    }
     if find(store, LIVE)?.is_none() {
         let wave = new_wave(
             LIVE,

@@ -7,6 +7,34 @@ use crate::survey::answering::Typed;
 use crate::survey::form::Form;
 use crate::survey::question::{Kind, Question};
 
+/// Invented, as are the names and numbers in them.
+const COMMENTS: [&str; 24] = [
+    "Rác ở đầu kiệt mấy ngày mới thu gom một lần, mùi hôi lắm. Mong tăng chuyến xe.",
+    "Xe thu gom rác đi qua không có tiếng kẻng nên bà con không biết để mang rác ra.",
+    "Chợ chiều xả rác xuống mương, nước đen và hôi.",
+    "Nhiều nhà đốt rác buổi tối, khói bay vào nhà, cháu nhỏ ho suốt.",
+    "Túi ni lông vứt đầy bờ kênh, đề nghị đặt thêm thùng rác.",
+    "Mưa lớn là đường trước chợ ngập đến nửa bánh xe, cống bị lấp từ lâu.",
+    "Cống thoát nước ở ngã ba bị nghẹt, mỗi lần mưa nước tràn vào nhà.",
+    "Nước máy yếu vào buổi sáng, có hôm đục.",
+    "Mùa nắng thiếu nước sinh hoạt, phải đi xin nước giếng.",
+    "Nước giếng có mùi tanh, mong được kiểm tra giúp.",
+    "Xe tải chở cát chạy không che bạt, bụi mù cả khối phố.",
+    "Xưởng gỗ gần nhà cưa cả trưa, vừa bụi vừa ồn.",
+    "Quán karaoke mở loa đến khuya, người già không ngủ được.",
+    "Loa kẹo kéo hát cuối tuần rất ồn, đã góp ý mà chưa đổi.",
+    "Công viên gần hồ cây chết nhiều, mong trồng lại cho có bóng mát.",
+    "Thiếu chỗ cho trẻ con chơi, nhà văn hóa khối phố đóng cửa suốt.",
+    "Hàng cây xà cừ bị cắt trụi, đường nắng quá.",
+    "Trại heo gần khu dân cư xả thải ra ruộng, hôi nhất lúc trời oi.",
+    "Phân loại rác ở nhà rồi mà xe lại đổ chung, làm bà con nản.",
+    "Từ ngày có tổ tự quản, đường khối phố sạch hơn hẳn. Cảm ơn.",
+    "Bờ sông đẹp hơn trước, mong giữ được như vậy.",
+    "Nhà ông Nguyễn Văn Mẫu ở số nhà 12 hay đổ nước thải ra đường.",
+    "Ai cần biết thêm thì gọi tôi 0905 000 000, tôi chỉ chỗ đổ trộm rác.",
+    "Khu đất trống sau trường thành bãi rác tự phát, chuột bọ nhiều.",
+];
+
 /// How far a locality leans, per scale field, in standard deviations.
 pub struct Mood(Vec<f64>);
 
@@ -95,6 +123,13 @@ fn values(form: &Form, question: &Question, lean: f64, random: &mut impl Rng) ->
             let draw: f64 = random.random();
             vec![(min + (f64::from(max - min) * draw * draw * draw) as i32).to_string()]
         }
-        Kind::ShortText { .. } | Kind::LongText { .. } | Kind::Group => Vec::new(),
+        Kind::LongText { .. } => comment(lean).into_iter().map(str::to_owned).collect(),
+        Kind::ShortText { .. } | Kind::Group => Vec::new(),
     }
+}
+
+/// What one person in fourteen writes. The mood decides, not the generator: the other answers stay as they were.
+fn comment(lean: f64) -> Option<&'static str> {
+    let draw = usize::try_from(lean.to_bits() >> 8).unwrap_or_default();
+    COMMENTS.get(draw % (COMMENTS.len() * 14)).copied()
 }

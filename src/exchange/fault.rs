@@ -2,6 +2,8 @@
 
 use std::ops::RangeInclusive;
 
+use crate::survey::comment::CommentRefusal;
+
 /// More people, or households, than there are anywhere, and few enough to add up.
 pub const MOST_PEOPLE: i64 = 10_000_000_000;
 
@@ -72,6 +74,22 @@ pub enum Expected {
     Cells(u64),
     /// UTF-8 text.
     Utf8,
+    /// An e-mail address.
+    Email,
+    /// A residential group of the locality, or nothing.
+    Group,
+    /// No more rows than this.
+    RowsAtMost(u64),
+    /// The id of a comment of this wave.
+    Comment,
+    /// The number of a case of this wave that is not closed.
+    Case,
+    /// Nothing, because the column beside it already names a case.
+    OneCase,
+    /// A comment that can be changed in this way.
+    Handled(CommentRefusal),
+    /// At most so many characters.
+    Shorter(usize),
 }
 
 /// The faults of one file.

@@ -6,6 +6,7 @@ use std::path::Path;
 use crate::exchange::responses::{self as responses_csv, SealedRow};
 use crate::exchange::write_csv;
 use crate::flow::folder::{DataFolder, write_whole};
+use crate::flow::letters;
 use crate::store::waves::KeptWave;
 use crate::store::{
     AnyConnection, Store, StoreFailure, audit, forms, localities, paper, responses, tallies,
@@ -49,6 +50,7 @@ pub fn close_by(
             audit::append(connection, act)?;
         }
         paper::seal(connection, kept.wave.id)?;
+        letters::end(connection, kept.wave.id)?;
         tallies::seal(connection, kept.wave.id)?;
         waves::seal(connection, kept.wave.id, &digest.0)
     })?;

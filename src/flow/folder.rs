@@ -46,6 +46,11 @@ impl DataFolder {
         self.0.join("drafts").join(id)
     }
 
+    /// Where localities lie, if the operator has given a map.
+    pub fn map(&self) -> PathBuf {
+        self.0.join("map.json")
+    }
+
     /// What the public reads.
     pub fn edition(&self, id: &str) -> PathBuf {
         self.0.join("editions").join(id)

@@ -1,7 +1,10 @@
 //! THE LIFE OF THE DATA: one use case, one transaction.
 
+pub mod cases;
 pub mod close;
 pub mod collect;
+pub mod comment_files;
+pub mod comments;
 pub mod compute;
 pub mod draft;
 pub mod edition_draft;
@@ -11,7 +14,9 @@ pub mod handout;
 pub mod in_play;
 pub mod invite;
 pub mod keys;
+pub mod letters;
 pub mod paper;
+pub mod place_map;
 pub mod prepare;
 pub mod publish;
 pub mod review;

@@ -44,14 +44,12 @@ pub fn ward(
     locality: &LocalityKey,
 ) -> Result<Ward, StoreFailure> {
     let groups = localities::groups(connection, locality)?;
-    let received = tallies::by_group(connection, kept.wave.id, number)?;
-    let of = |code: &str| received.get(code).map_or(0, |one| one.all().responses);
-    let mut counts: Vec<i64> = groups.iter().map(|group| of(&group.code)).collect();
+    let mut received = tallies::by_group(connection, kept.wave.id, number)?;
     let total: i64 = received.values().map(|one| one.all().responses).sum();
-    let elsewhere = total - counts.iter().sum::<i64>();
-    if elsewhere > 0 {
-        counts.push(elsewhere);
-    }
+    let mut of = |code: &str| received.remove(code).map_or(0, |one| one.all().responses);
+    let mut counts: Vec<i64> = groups.iter().map(|group| of(&group.code)).collect();
+    // Answers that name no group come last, as on the page of counts: both must keep back the same.
+    counts.extend(received.values().map(|one| one.all().responses));
     let mut shown = parts(&counts).into_iter();
     let planned = wave_edits::planned(connection, kept.wave.id)?;
     let planned = usize::try_from(number)
@@ -76,13 +74,15 @@ pub fn ward(
             group,
         });
     }
+    let rest: Vec<Shown> = shown.collect();
+    let known: Option<i64> = rest.iter().map(|one| one.known()).sum();
     Ok(Ward {
         progress: Progress {
             planned,
             received: Shown::alone(total),
         },
         groups: own,
-        elsewhere: shown.next(),
+        elsewhere: (!rest.is_empty()).then(|| known.map_or(Shown::Few, Shown::Exactly)),
         batches: of_group.remove(&None).unwrap_or_default(),
     })
 }

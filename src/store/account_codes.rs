@@ -3,7 +3,7 @@
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use crate::store::columns::to_micros;
+use crate::store::columns::{from_micros, to_micros};
 use crate::store::connection::AnyConnection;
 use crate::store::failure::StoreFailure;
 use crate::store::schema::account_code;
@@ -64,6 +64,23 @@ pub fn owner(
         .first(connection)
         .optional()?;
     Ok(found.map(AccountId))
+}
+
+/// When the last code of this kind ends, used codes apart.
+pub fn expiry(
+    connection: &mut AnyConnection,
+    account: AccountId,
+    purpose: Purpose,
+) -> Result<Option<NaiveDateTime>, StoreFailure> {
+    let last: Option<i64> = account_code::table
+        .filter(
+            account_code::account
+                .eq(account.0)
+                .and(account_code::purpose.eq(purpose.as_str())),
+        )
+        .select(diesel::dsl::max(account_code::expires_at))
+        .first(connection)?;
+    last.map(from_micros).transpose()
 }
 
 /// Uses up a code of this account; `false` when there is none.

@@ -144,10 +144,21 @@ pub fn compact(connection: &mut AnyConnection) -> Result<(), StoreFailure> {
                 "tally",
                 "day_tally",
                 "link_tally",
+                "address",
+                "letter",
             ] {
                 inner.batch_execute(&format!("VACUUM FULL {table}"))?;
             }
         }
+    }
+    Ok(())
+}
+
+/// Takes struck-out words out of the write-ahead log (SQLite) and out of dead rows (PostgreSQL).
+pub fn forget_old_words(connection: &mut AnyConnection) -> Result<(), StoreFailure> {
+    match connection {
+        AnyConnection::Sqlite(inner) => inner.batch_execute("PRAGMA wal_checkpoint(TRUNCATE);")?,
+        AnyConnection::Postgresql(inner) => inner.batch_execute("VACUUM FULL comment")?,
     }
     Ok(())
 }

@@ -105,7 +105,10 @@ impl Ingest {
             sums: Sums::default(),
             is_uncertain: true,
         };
-        writer.tally()?;
+        if let Err(failure) = writer.tally() {
+            // Answers come first; it is tried again.
+            tracing::error!(%failure, "the counts of answers were not checked");
+        }
         thread::Builder::new()
             .name("ingest".to_owned())
             .spawn(move || write(writer, &waiting))?;
@@ -141,7 +144,7 @@ fn next_batch(
 
 fn write(mut writer: Writer, waiting: &Receiver<Waiting>) {
     let mut random = rand::rng();
-    let mut due = None;
+    let mut due = writer.owes().then(|| Instant::now() + TALLY);
     loop {
         let more = match next_batch(waiting, due) {
             Ok(mut batch) => {

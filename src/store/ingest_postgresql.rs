@@ -12,6 +12,7 @@ use crate::store::columns::to_kind;
 use crate::store::failure::StoreFailure;
 use crate::store::ingest::{Submission, Written};
 use crate::store::sums::Landed;
+use crate::survey::folding::fold;
 
 /// Tokens are spent in their own order, so that two batches never wait for each other in a circle.
 /// `IS TRUE` keeps the planner, which takes a batch for a few rows, from comparing every row with every other.
@@ -24,7 +25,7 @@ WITH batch AS (
     AS b(n, wave, link, spent_single, spent_open, id, chosen, complete, answers, draft, now)
 ), said AS (
   SELECT * FROM unnest(",
-    ") AS s(n, id, question, words)
+    ") AS s(n, id, question, words, folded)
 ), good AS (
   SELECT b.*, l.kind, l.locality, coalesce(l.residential_group, b.chosen) AS residential_group,
     CASE l.kind WHEN 1 THEN b.spent_single ELSE b.spent_open END AS spent, w.recounts
@@ -41,8 +42,8 @@ WITH batch AS (
   SELECT r.wave, r.id, r.locality, r.residential_group, r.kind, r.complete, r.answers
   FROM ranked r WHERE r.turn = 1 AND ((r.wave, r.spent) IN (SELECT wave, token FROM fresh)) IS TRUE
 ), commented AS (
-  INSERT INTO comment (wave, id, locality, question, words)
-  SELECT r.wave, s.id, r.locality, s.question, s.words
+  INSERT INTO comment (wave, id, locality, question, words, folded)
+  SELECT r.wave, s.id, r.locality, s.question, s.words, s.folded
   FROM said s JOIN ranked r ON r.n = s.n
   WHERE r.turn = 1 AND ((r.wave, r.spent) IN (SELECT wave, token FROM fresh)) IS TRUE
 ), ended AS (
@@ -69,6 +70,7 @@ struct Batch<'a> {
     comment_id: Vec<[u8; 16]>,
     question: Vec<&'a str>,
     words: Vec<&'a str>,
+    folded: Vec<String>,
 }
 
 impl<'a> Batch<'a> {
@@ -104,6 +106,7 @@ impl<'a> Batch<'a> {
                 .collect(),
             question: comments.iter().map(|row| row.1).collect(),
             words: comments.iter().map(|row| row.2).collect(),
+            folded: comments.iter().map(|row| fold(row.2)).collect(),
         }
     }
 }
@@ -137,6 +140,8 @@ impl QueryFragment<Pg> for Batch<'_> {
             out.push_sql(", ");
             out.push_bind_param::<Array<Text>, _>(column)?;
         }
+        out.push_sql(", ");
+        out.push_bind_param::<Array<Text>, _>(&self.folded)?;
         out.push_sql(after);
         Ok(())
     }

@@ -10,6 +10,7 @@ use crate::store::failure::StoreFailure;
 use crate::store::ingest::{Submission, Written};
 use crate::store::schema::{comment, draft, link, response, spent, wave_taking};
 use crate::store::sums::Landed;
+use crate::survey::folding::fold;
 use crate::survey::link::LinkKind;
 use crate::survey::wave::WaveState;
 
@@ -97,6 +98,7 @@ fn write_one(
             comment::locality.eq(locality),
             comment::question.eq(question),
             comment::words.eq(words),
+            comment::folded.eq(fold(words)),
         );
         diesel::insert_into(comment::table)
             .values(row)

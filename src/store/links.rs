@@ -1,9 +1,11 @@
 //! Links: keyed hashes of codes, never the codes.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use crate::store::columns::{from_kind, from_micros, to_kind, to_micros};
+use crate::store::columns::{from_kind, from_micros, to_bytes16, to_kind, to_micros};
 use crate::store::connection::{AnyConnection, each_backend};
 use crate::store::failure::StoreFailure;
 use crate::store::schema::{link, spent};
@@ -31,6 +33,16 @@ pub fn keep(connection: &mut AnyConnection, links: &[Link]) -> Result<(), StoreF
         each_backend!(connection, inner => diesel::insert_into(link::table).values(rows).execute(inner))?;
     }
     Ok(())
+}
+
+/// Whether any way into this wave has been made.
+pub fn are_out(connection: &mut AnyConnection, wave: WaveId) -> Result<bool, StoreFailure> {
+    let first: Option<i16> = link::table
+        .filter(link::wave.eq(wave.0))
+        .select(link::locality)
+        .first(connection)
+        .optional()?;
+    Ok(first.is_some())
 }
 
 pub fn find(
@@ -99,6 +111,26 @@ pub fn end(
             .execute(connection)?;
     }
     Ok(())
+}
+
+/// Which of these spent tokens there are.
+pub fn spent_among(
+    connection: &mut AnyConnection,
+    wave: WaveId,
+    tokens: &[Token],
+) -> Result<BTreeSet<Token>, StoreFailure> {
+    let mut found = BTreeSet::new();
+    for part in tokens.chunks(BATCH) {
+        let part = part.iter().map(|token| token.0.to_vec());
+        let rows: Vec<Vec<u8>> = spent::table
+            .filter(spent::wave.eq(wave.0).and(spent::token.eq_any(part)))
+            .select(spent::token)
+            .load(connection)?;
+        for row in rows {
+            found.insert(Token(to_bytes16(&row)?));
+        }
+    }
+    Ok(found)
 }
 
 pub fn is_spent(

@@ -8,15 +8,15 @@ use crate::store::failure::StoreFailure;
 const SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
 const POSTGRESQL: EmbeddedMigrations = embed_migrations!("migrations/postgresql");
 
-/// Runs what is missing; refuses a database that knows migrations this program does not.
-pub fn run(connection: &mut AnyConnection) -> Result<(), StoreFailure> {
+/// Runs what is missing, and says whether anything was; refuses a database that knows migrations this program does not.
+pub fn run(connection: &mut AnyConnection) -> Result<bool, StoreFailure> {
     match connection {
         AnyConnection::Sqlite(inner) => run_on(inner, SQLITE),
         AnyConnection::Postgresql(inner) => run_on(inner, POSTGRESQL),
     }
 }
 
-fn run_on<DB, C>(connection: &mut C, source: EmbeddedMigrations) -> Result<(), StoreFailure>
+fn run_on<DB, C>(connection: &mut C, source: EmbeddedMigrations) -> Result<bool, StoreFailure>
 where
     DB: diesel::backend::Backend,
     C: MigrationHarness<DB>,
@@ -40,6 +40,6 @@ where
     {
         return Err(StoreFailure::Newer(newer));
     }
-    connection.run_pending_migrations(source).map_err(failed)?;
-    Ok(())
+    let run = connection.run_pending_migrations(source).map_err(failed)?;
+    Ok(!run.is_empty())
 }

@@ -2,9 +2,12 @@
 
 pub mod account_codes;
 pub mod accounts;
+pub mod addresses;
 pub mod audit;
 pub mod batches;
+pub mod cases;
 mod columns;
+pub mod comments;
 pub mod connection;
 pub mod drafts;
 pub mod edition_drafts;
@@ -19,6 +22,7 @@ pub mod links;
 pub mod localities;
 pub mod migrations;
 pub mod parties;
+pub mod outbox;
 pub mod paper;
 pub mod responses;
 mod schema;
@@ -49,7 +53,9 @@ impl Store {
     /// Opens the database and brings its tables up to this program's version. A database of a newer version is refused.
     pub fn open(url: &str) -> Result<Self, StoreFailure> {
         let store = Self::open_as_it_is(url)?;
-        migrations::run(&mut *store.connection()?)?;
+        if migrations::run(&mut *store.connection()?)? {
+            store.write_blocking(comments::fold_missing)?;
+        }
         Ok(store)
     }
 
@@ -129,5 +135,10 @@ impl Store {
     /// Rewrites the files of the tables that closing emptied or shuffled, so that nothing of the old order is left.
     pub fn compact(&self) -> Result<(), StoreFailure> {
         connection::compact(&mut *self.connection()?)
+    }
+
+    /// After words were struck out of a comment: they are nowhere in the database any more.
+    pub fn forget_old_words(&self) -> Result<(), StoreFailure> {
+        connection::forget_old_words(&mut *self.connection()?)
     }
 }

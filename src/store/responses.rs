@@ -9,6 +9,7 @@ use crate::store::columns::{from_mode, to_bytes16, to_mode};
 use crate::store::connection::{AnyConnection, each_backend};
 use crate::store::failure::StoreFailure;
 use crate::store::schema::{comment, draft, paper_response, response, spent};
+use crate::survey::folding::fold;
 use crate::survey::paper_batch::Typist;
 use crate::survey::response::{Mode, ResponseId};
 use crate::survey::wave::WaveId;
@@ -54,6 +55,12 @@ struct CommentRow {
     locality: i16,
     question: String,
     words: String,
+    folded: String,
+    state: String,
+    place: Option<String>,
+    place_folded: Option<String>,
+    reason: Option<String>,
+    case_id: Option<i32>,
 }
 
 #[derive(Queryable, Insertable, Clone)]
@@ -96,13 +103,14 @@ pub fn keep(
             .execute(connection)?;
     }
     for (question, words) in comments {
-        let row = CommentRow {
-            wave: wave.0,
-            id: uuid::Uuid::new_v4().as_bytes().to_vec(),
-            locality: new.locality,
-            question: question.clone(),
-            words: words.clone(),
-        };
+        let row = (
+            comment::wave.eq(wave.0),
+            comment::id.eq(uuid::Uuid::new_v4().as_bytes().to_vec()),
+            comment::locality.eq(new.locality),
+            comment::question.eq(question),
+            comment::words.eq(words),
+            comment::folded.eq(fold(words)),
+        );
         diesel::insert_into(comment::table)
             .values(row)
             .execute(connection)?;
@@ -155,6 +163,19 @@ fn typed_rows(connection: &mut AnyConnection, wave: WaveId) -> Result<Vec<TypedR
 pub fn count(connection: &mut AnyConnection, wave: WaveId) -> Result<i64, StoreFailure> {
     Ok(response::table
         .filter(response::wave.eq(wave.0))
+        .count()
+        .get_result(connection)?)
+}
+
+/// Responses of one locality of a wave.
+pub fn count_in(
+    connection: &mut AnyConnection,
+    wave: WaveId,
+    locality: i16,
+) -> Result<i64, StoreFailure> {
+    Ok(response::table
+        .filter(response::wave.eq(wave.0))
+        .filter(response::locality.eq(locality))
         .count()
         .get_result(connection)?)
 }

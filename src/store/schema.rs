@@ -119,6 +119,62 @@ diesel::table! {
         locality -> SmallInt,
         question -> Text,
         words -> Text,
+        folded -> Text,
+        state -> Text,
+        place -> Nullable<Text>,
+        place_folded -> Nullable<Text>,
+        reason -> Nullable<Text>,
+        case_id -> Nullable<Integer>,
+    }
+}
+
+diesel::table! {
+    comment_topic (wave, topic, comment) {
+        wave -> Integer,
+        comment -> Binary,
+        topic -> Text,
+    }
+}
+
+diesel::table! {
+    case (id) {
+        id -> Integer,
+        wave -> Integer,
+        title -> Text,
+        state -> Text,
+        topic -> Nullable<Text>,
+        locality -> Nullable<SmallInt>,
+        place -> Nullable<Text>,
+        unit -> Nullable<Text>,
+        due_on -> Nullable<Text>,
+        answer -> Nullable<Text>,
+        revision -> Integer,
+    }
+}
+
+diesel::table! {
+    case_step (case_id, number) {
+        case_id -> Integer,
+        number -> Integer,
+        on_day -> Text,
+        by_name -> Text,
+        act -> Text,
+        note -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    reply (case_id) {
+        case_id -> Integer,
+        published_on -> Text,
+        said_vi -> Text,
+        said_en -> Nullable<Text>,
+        done_vi -> Text,
+        done_en -> Nullable<Text>,
+        locality -> Nullable<SmallInt>,
+        place -> Nullable<Text>,
+        comments -> Nullable<Integer>,
+        quote -> Nullable<Binary>,
     }
 }
 
@@ -130,6 +186,66 @@ diesel::table! {
         digest -> Text,
         published_on -> Text,
         visible_from -> BigInt,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(comment, comment_topic);
+diesel::allow_tables_to_appear_in_same_query!(comment, case, reply);
+diesel::table! {
+    letter (id) {
+        id -> Binary,
+        kind -> SmallInt,
+        language -> Text,
+        recipient -> Text,
+        link -> Text,
+        wave -> Nullable<Integer>,
+        locality -> Nullable<SmallInt>,
+        address -> Nullable<Binary>,
+        written_at -> BigInt,
+        good_until -> BigInt,
+        state -> SmallInt,
+        attempts -> Integer,
+        due_at -> BigInt,
+        claimed_by -> Nullable<Binary>,
+        claimed_until -> BigInt,
+        tried_at -> BigInt,
+        trouble -> Text,
+    }
+}
+
+diesel::table! {
+    address_list (wave, id) {
+        wave -> Integer,
+        id -> Binary,
+        locality -> SmallInt,
+        basis -> SmallInt,
+        note -> Text,
+        added -> Integer,
+        added_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    address (wave, id) {
+        wave -> Integer,
+        id -> Binary,
+        locality -> SmallInt,
+        list -> Binary,
+        residential_group -> Nullable<Text>,
+        email -> Text,
+        state -> SmallInt,
+        soft_bounces -> SmallInt,
+        batch -> Nullable<Text>,
+        number -> Integer,
+        letters -> SmallInt,
+        last_letter_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    no_letters (digest, wave) {
+        digest -> Text,
+        wave -> Integer,
     }
 }
 

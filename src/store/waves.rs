@@ -74,7 +74,7 @@ pub fn create(
     Ok(WaveId(id))
 }
 
-/// In a draft their places may change; later a response names its locality by its place.
+/// In their order: links and responses name a locality by its place.
 pub(super) fn keep_localities(
     connection: &mut AnyConnection,
     id: i32,

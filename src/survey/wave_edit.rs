@@ -71,6 +71,8 @@ pub enum EditFault {
     NoLocalities,
     /// Two localities with one code, which a response could not tell apart.
     SameCode(String),
+    /// Links that are out lead to localities by their places in the wave.
+    HandedOut,
     /// The end is not after the beginning.
     Period,
     /// An open wave ends earlier than was said: posters and slips carry the old day.
@@ -112,6 +114,11 @@ pub fn check(before: &Wave, after: &Wave, now: NaiveDateTime) -> Vec<EditFault> 
         }
     }
     faults
+}
+
+/// Whether every locality stands where it stood: a link, as an answer, names its locality by its place.
+pub fn keeps_places(before: &Wave, after: &Wave) -> bool {
+    after.localities.starts_with(&before.localities)
 }
 
 /// What every wave must have, a new one too.

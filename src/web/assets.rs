@@ -72,6 +72,15 @@ pub static DESK_JS: LazyLock<Asset> = text_asset!(
     "text/javascript; charset=utf-8",
     "assets/desk.js"
 );
+/// What a chat shows beside a link that is passed on: 1200 × 630, as it asks for.
+pub static CARD: LazyLock<Asset> = LazyLock::new(|| {
+    Asset::new(
+        "card",
+        "png",
+        "image/png",
+        include_bytes!("assets/card.png"),
+    )
+});
 pub static RESPOND_JS: LazyLock<Asset> = text_asset!(
     "respond",
     "js",
@@ -88,10 +97,17 @@ static FONTS: [LazyLock<Asset>; 4] = [
 ];
 
 fn all() -> impl Iterator<Item = &'static Asset> {
-    [&RESPOND_CSS, &PUBLIC_CSS, &RESPOND_JS, &DESK_CSS, &DESK_JS]
-        .into_iter()
-        .chain(&FONTS)
-        .map(|asset| &**asset)
+    [
+        &RESPOND_CSS,
+        &PUBLIC_CSS,
+        &RESPOND_JS,
+        &DESK_CSS,
+        &DESK_JS,
+        &CARD,
+    ]
+    .into_iter()
+    .chain(&FONTS)
+    .map(|asset| &**asset)
 }
 
 pub fn routes(config: &mut web::ServiceConfig) {

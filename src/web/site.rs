@@ -13,6 +13,10 @@ pub struct Site {
     pub clock: Clock,
     /// How people reach the site, without a slash at the end; printed in links and QR codes.
     pub base_url: String,
+    /// Letters leave: the settings say how.
+    pub letters: bool,
+    /// The two that publish, as prints name them; empty for the words that stand in for them.
+    pub institutions: Vec<String>,
     /// Its accounts are examples, and the second factor may wait.
     pub demonstration: bool,
 }

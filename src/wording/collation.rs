@@ -3,6 +3,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+pub use crate::survey::folding::fold;
+
 const GRAVE: char = '\u{300}';
 const HOOK: char = '\u{309}';
 const TILDE: char = '\u{303}';
@@ -38,16 +40,6 @@ pub fn key(name: &str) -> Key {
         }
     }
     (letters, tones, name.to_owned())
-}
-
-/// Small letters without any mark, đ as d: what a search compares, so that neither marks nor where a tone stands matter.
-pub fn fold(text: &str) -> String {
-    let marks = [GRAVE, HOOK, TILDE, ACUTE, DOT, BREVE, CIRCUMFLEX, HORN];
-    let plain = text.nfd().filter(|c| !marks.contains(c));
-    plain
-        .flat_map(char::to_lowercase)
-        .map(|c| if c == 'đ' { 'd' } else { c })
-        .collect()
 }
 
 fn set(tones: &mut [u8], tone: u8) {

@@ -4,6 +4,7 @@ use crate::edition::change::{ChangeFault, Lost};
 use crate::edition::inputs::InputFault;
 use crate::edition::screening::ScreeningFault;
 use crate::exchange::fault::{DataFault, DataFaults, Expected};
+use crate::survey::comment::CommentRefusal;
 use crate::wording::numbers::count;
 use crate::wording::{Tongue, fill, form_faults, method_faults};
 
@@ -299,6 +300,61 @@ fn expected(kind: &Expected, tongue: Tongue) -> String {
             vec![("cells", cells.to_string())],
         ),
         Expected::Utf8 => ("văn bản UTF-8", "UTF-8 text", vec![]),
+        Expected::Email => (
+            "một địa chỉ thư điện tử như ten@tinhthanh.vn, mỗi dòng một địa chỉ",
+            "an e-mail address such as name@place.vn, one a line",
+            vec![],
+        ),
+        Expected::Group => (
+            "mã hoặc tên một khối phố, thôn của địa phương này, hoặc để trống",
+            "the code or name of a residential group of this locality, or nothing",
+            vec![],
+        ),
+        Expected::RowsAtMost(most) => (
+            "không quá {most} địa chỉ mỗi lần: hãy chia thành nhiều lần",
+            "at most {most} addresses at a time: add the others later",
+            vec![("most", most.to_string())],
+        ),
+        Expected::Comment => (
+            "mã của một ý kiến trong đợt này, như trong tệp đã tải về",
+            "the id of a comment of this wave, as in the file that was downloaded",
+            vec![],
+        ),
+        Expected::Case => (
+            "số của một kiến nghị chưa đóng trong đợt này, hoặc để trống",
+            "the number of a case of this wave that is not closed, or nothing",
+            vec![],
+        ),
+        Expected::OneCase => (
+            "để trống, vì cột case đã ghi một kiến nghị",
+            "nothing, because the column case already names one",
+            vec![],
+        ),
+        Expected::Handled(refusal) => {
+            let (vi, en) = match refusal {
+                CommentRefusal::InCase => (
+                    "một ý kiến chưa thuộc kiến nghị nào",
+                    "a comment that is part of no case",
+                ),
+                CommentRefusal::NotInCase => (
+                    "một ý kiến đã thuộc một kiến nghị",
+                    "a comment that is part of a case",
+                ),
+                CommentRefusal::SetAside => (
+                    "một ý kiến chưa bị gác lại: hãy lấy lại ý kiến này trước",
+                    "a comment that is not set aside: take it back first",
+                ),
+                CommentRefusal::NotSetAside => {
+                    ("một ý kiến đã được gác lại", "a comment that was set aside")
+                }
+            };
+            (vi, en, vec![])
+        }
+        Expected::Shorter(most) => (
+            "nhiều nhất {most} ký tự",
+            "at most {most} characters",
+            vec![("most", most.to_string())],
+        ),
     };
     let values: Vec<(&str, &str)> = values
         .iter()

@@ -17,9 +17,11 @@ catalogue! {
         nav_waves: "Đợt khảo sát", "Waves";
         nav_links: "Phát đường dẫn", "Hand out links";
         nav_people: "Tài khoản", "Accounts";
+        nav_letters: "Thư mời", "Letters";
         nav_audit: "Nhật ký", "Audit log";
         demonstration: "Bản dùng thử trên máy này: tài khoản và câu trả lời đều là mẫu.", "A demonstration on this machine: accounts and answers are examples.";
         footer: "Bàn làm việc không hiển thị câu trả lời của từng người.", "The desk never shows anybody's answers.";
+        guide: "Hướng dẫn", "Guide";
         public_site: "Trang công bố kết quả", "Public results";
         fault_title: "Chưa lưu được", "Not saved yet";
         fault_text: "Xin xem lại những chỗ sau. Những gì đã nhập vẫn còn nguyên.", "Please look at these. What you typed is still here.";
@@ -53,6 +55,29 @@ catalogue! {
 
 /// What is said on the next page after a form was taken: word in the address, Vietnamese, English.
 const DONE: &[(&str, &str, &str)] = &[
+    ("case", "Đã lưu kiến nghị.", "The case is saved."),
+    ("case-made", "Đã lập kiến nghị.", "The case is made."),
+    (
+        "case-published",
+        "Đã công bố trả lời.",
+        "The reply is published.",
+    ),
+    (
+        "case-withdrawn",
+        "Đã rút trả lời khỏi trang công khai.",
+        "The reply is off the public page.",
+    ),
+    (
+        "code-by-letter",
+        "Đã viết thư kèm mã một lần; mã cũ không dùng được nữa.",
+        "A letter with a one-time code has been written; earlier codes no longer work.",
+    ),
+    (
+        "comments",
+        "Đã cập nhật các ý kiến.",
+        "The comments are updated.",
+    ),
+    ("comments-imported", "Đã nhập tệp.", "The file was taken."),
     (
         "ended",
         "Đã đóng các phiên làm việc.",
@@ -90,6 +115,31 @@ const DONE: &[(&str, &str, &str)] = &[
         "The list was imported.",
     ),
     ("invited", "Đã tạo tài khoản.", "The account has been made."),
+    (
+        "invited-by-letter",
+        "Đã tạo tài khoản. Thư mời kèm mã một lần sẽ được gửi tới địa chỉ đã ghi.",
+        "The account has been made. A letter with its one-time code goes to the address given.",
+    ),
+    (
+        "letters-deleted",
+        "Đã xóa mọi địa chỉ và thư của địa phương này.",
+        "All addresses and letters of this locality are deleted.",
+    ),
+    (
+        "letters-invited",
+        "Đã viết thư mời; thư được gửi lần lượt.",
+        "The invitations are written and leave one after the other.",
+    ),
+    (
+        "letters-listed",
+        "Đã thêm các địa chỉ vào danh sách.",
+        "The addresses were added to the list.",
+    ),
+    (
+        "letters-reminded",
+        "Đã viết lời nhắc; thư chỉ đến những người chưa dùng mã.",
+        "The reminders are written; they reach only those whose code is unused.",
+    ),
     (
         "links-made",
         "Đã tạo xong. Mời in hoặc chia sẻ.",
@@ -161,6 +211,11 @@ const DONE: &[(&str, &str, &str)] = &[
         "stopped",
         "Đã khoá tài khoản và đóng các phiên của tài khoản.",
         "The account is stopped and its sessions are ended.",
+    ),
+    (
+        "struck",
+        "Đã xóa vĩnh viễn các từ đã chọn.",
+        "The words picked are gone for good.",
     ),
     (
         "wave-closed",

@@ -36,6 +36,8 @@ catalogue! {
         groups_title: "Khối phố, thôn", "Residential groups";
         groups_lead: "Chạm vào tên để lấy đường dẫn, mã QR và in ấn.", "Press a name for its link, its QR code and its prints.";
         group: "Khối phố, thôn", "Group";
+        received: "Đã nhận: {progress}", "Received: {progress}";
+        received_few: "Đã nhận dưới 10 phiếu", "Fewer than 10 answers so far";
         households: "Số hộ", "Households";
         progress: "Tiến độ", "Progress";
         link: "Đường dẫn", "Link";
@@ -48,6 +50,7 @@ catalogue! {
         manage: "Sửa danh sách khối phố, thôn", "Edit the list of groups";
         other_batches: "Mã phát chung của địa phương", "Codes of the locality as a whole";
         more_title: "Cách khác để đến với người dân", "Other ways to reach people";
+        prints: "In áp phích, phiếu mã, phiếu giấy", "Print posters, slips and paper forms";
         letters: "Gửi thư mời qua thư điện tử", "Invite by e-mail";
         paper: "Nhập phiếu giấy", "Type in paper forms";
 
@@ -171,6 +174,15 @@ pub fn progress(tongue: Tongue, progress: Progress) -> String {
     };
     let missing = number(missing);
     fill(template, &[("received", &received), ("missing", &missing)])
+}
+
+/// The same as a sentence about a count that no other stands beside.
+pub fn received_alone(tongue: Tongue, of: Progress) -> String {
+    let words = Links::of(tongue);
+    match of.standing() {
+        Standing::Few => words.received_few.to_owned(),
+        _ => fill(words.received, &[("progress", &progress(tongue, of))]),
+    }
 }
 
 /// What a text that is passed on says.

@@ -23,11 +23,13 @@ macro_rules! catalogue {
 }
 
 pub mod audit;
+pub mod cases;
 pub mod certainty;
 pub mod change;
 pub mod charts;
 pub mod collation;
 pub mod command;
+pub mod comments;
 pub mod coverage;
 pub mod data_faults;
 pub mod desk;
@@ -35,13 +37,17 @@ pub mod door;
 pub mod edition;
 pub mod form_faults;
 pub mod handout;
+pub mod letters;
+pub mod letters_desk;
 pub mod links;
+pub mod map_faults;
 pub mod method;
 pub mod method_faults;
 pub mod numbers;
 pub mod paper;
 pub mod people;
 pub mod plan;
+pub mod print;
 pub mod public;
 pub mod quality;
 pub mod respond;
@@ -49,7 +55,9 @@ pub mod review;
 pub mod sensitivity;
 pub mod signed;
 pub mod standing;
+pub mod topics;
 pub mod uploads;
+pub mod voices;
 pub mod wave_edits;
 pub mod wave_fit;
 pub mod waves;
@@ -70,6 +78,14 @@ impl Tongue {
         match self {
             Self::Vi => "vi",
             Self::En => "en",
+        }
+    }
+
+    /// One of two sentences that say the same.
+    pub fn pick(self, vi: &'static str, en: &'static str) -> &'static str {
+        match self {
+            Self::Vi => vi,
+            Self::En => en,
         }
     }
 

@@ -37,6 +37,7 @@ catalogue! {
         not_allowed: "Vai trò của Ông/Bà không mời được vai trò này.", "Your role cannot invite this role.";
         own_account: "Không tự khoá được tài khoản của mình.", "You cannot stop your own account.";
         renew: "Cấp mã một lần mới", "New one-time code";
+        renew_by_letter: "Gửi mã qua thư điện tử", "Send the code by e-mail";
         renew_hint: "Dùng khi quên mật khẩu hoặc mất giấy mời. Mật khẩu cũ còn dùng được đến khi mã được dùng.", "For a forgotten password or a lost invitation. The old password works until the code is used.";
         stop: "Khoá tài khoản", "Stop the account";
         stop_hint: "Người này bị đăng xuất ngay và không vào lại được. Những gì đã làm vẫn còn trong nhật ký.", "The person is signed out at once and cannot come back. What they did stays in the log.";

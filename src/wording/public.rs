@@ -13,6 +13,7 @@ pub struct Frame {
     pub simulated_text: &'static str,
     pub footer: &'static str,
     pub footer_home: &'static str,
+    pub footer_voices: &'static str,
 }
 
 pub struct Home {
@@ -61,6 +62,7 @@ const FRAME_VI: Frame = Frame {
     simulated_text: "Các câu trả lời do máy tạo ra để làm mẫu, không phải ý kiến của người dân.",
     footer: "Câu trả lời không gắn với tên hay mã của ai. Con số nào có quá ít câu trả lời thì không công bố.",
     footer_home: "Các kỳ công bố",
+    footer_voices: "Bà con nói – chúng tôi làm",
 };
 
 const FRAME_EN: Frame = Frame {
@@ -73,6 +75,7 @@ const FRAME_EN: Frame = Frame {
     simulated_text: "The answers were drawn by a program to show what a result looks like. They are nobody's opinions.",
     footer: "No answer is tied to a name or a code. Figures that rest on too few answers are not published.",
     footer_home: "All editions",
+    footer_voices: "You said – we did",
 };
 
 const HOME_VI: Home = Home {

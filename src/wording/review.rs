@@ -27,7 +27,7 @@ catalogue! {
         excluded: "loại, hai người đã quyết định", "left out: two people decided";
         kept: "giữ, hai người đã quyết định", "kept: two people decided";
         undecided: "chưa quyết định", "not decided";
-        nothing_to_decide: "không có phiếu nào", "no answers";
+        nothing_to_decide: "không có gì để quyết định", "nothing to decide";
         never: "phương pháp không cho loại", "the method leaves nothing out";
         flags: "Dấu hiệu", "Signs";
         flags_lead: "Một dấu hiệu chưa đủ để loại; một phiếu có thể có nhiều dấu hiệu.", "One sign is not enough to leave an answer out; one answer may have several.";

@@ -44,6 +44,11 @@ pub fn fault(fault: &EditFault, tongue: Tongue) -> String {
             "Two of the localities have the code {code} (an old and a new unit). Leave one out.",
             ("code", code.as_str()),
         ),
+        EditFault::HandedOut => (
+            "Đã phát đường dẫn của đợt này, nên chỉ thêm được địa phương vào cuối danh sách, không bỏ bớt hay đổi chỗ.",
+            "Links of this wave have been handed out, so localities can only be added at the end, not removed or moved.",
+            ("", ""),
+        ),
         EditFault::Period => (
             "Ngày cuối phải từ ngày mở trở đi.",
             "The last day must not be before the first.",

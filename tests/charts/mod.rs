@@ -1,4 +1,5 @@
 mod change;
+mod coverage;
 mod every_picture;
 mod levels;
 mod pictures;

@@ -220,6 +220,10 @@ fn from_a_form_file_to_a_published_ranking_twice_with_equal_bytes() {
                 "2099-12-31",
             ],
         );
+        let margins = office.folder.join("margins.csv");
+        fs::write(&margins, "margin;category;target\nsex;female;60000\n").unwrap();
+        let kept = office.run(&["wave", "margins"], &["story", margins.to_str().unwrap()]);
+        assert_eq!(kept.trim(), "story 1");
         office.run(&["wave", "open"], &["story"]);
         let (first, second) = (office.codes("20341", "130"), office.codes("20356", "120"));
         office.serve();
@@ -268,6 +272,8 @@ fn from_a_form_file_to_a_published_ranking_twice_with_equal_bytes() {
                 &sealed("frame.csv"),
                 "--responses",
                 &sealed("responses.csv"),
+                "--margins",
+                &sealed("margins.csv"),
                 "--out",
             ])
             .arg(&out)

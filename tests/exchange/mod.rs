@@ -1,6 +1,9 @@
+mod addresses;
+mod comments;
 mod faults;
 mod groups;
 mod localities;
+mod map;
 mod pieces;
 mod random_bytes;
 mod reading;

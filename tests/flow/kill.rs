@@ -16,6 +16,7 @@ use hailong::survey::reading;
 use hailong::survey::response::decode;
 use hailong::survey::wave::WaveId;
 use rand::{RngExt, SeedableRng};
+use ureq::RequestBuilder;
 
 use crate::harness::databases::{self, Database};
 use crate::harness::{site, wave};
@@ -44,6 +45,15 @@ const KILLS: usize = 20;
 const CLIENTS: usize = 8;
 const CODES: usize = 6_000;
 
+/// Gives up after a second: the port of a server that was killed may be another's.
+pub fn patient<Any>(request: RequestBuilder<Any>) -> RequestBuilder<Any> {
+    request
+        .config()
+        .timeout_global(Some(Duration::from_secs(1)))
+        .build()
+}
+
+/// A server whose pages are there; its port is there before.
 pub fn serve(database: &Database, port: u16) -> Child {
     let config = database.folder.path().join("hailong.toml");
     let text = format!(
@@ -59,7 +69,13 @@ pub fn serve(database: &Database, port: u16) -> Child {
         .arg(&config)
         .stdout(Stdio::null())
         .stderr(Stdio::null());
-    command.spawn().unwrap()
+    let child = command.spawn().unwrap();
+    let home = format!("http://127.0.0.1:{port}/");
+    let gives_up = Instant::now() + Duration::from_secs(20);
+    while patient(site::visitor().get(&home)).call().is_err() && Instant::now() < gives_up {
+        thread::sleep(Duration::from_millis(5));
+    }
+    child
 }
 
 /// Sends serial numbers until told to stop; a number counts as acknowledged when its thank-you page came.

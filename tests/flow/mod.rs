@@ -1,8 +1,12 @@
+mod cases;
+mod comment_files;
+mod comments;
 mod demonstration;
 mod entrance;
 mod groups;
 mod handout;
 mod kill;
+mod letters;
 mod life;
 mod paper;
 mod publication;

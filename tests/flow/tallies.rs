@@ -10,7 +10,7 @@ use hailong::store::{responses, tallies};
 use hailong::survey::link::LinkKind;
 use hailong::survey::wave::WaveId;
 
-use crate::flow::kill::serve;
+use crate::flow::kill::{patient, serve};
 use crate::harness::{databases, site, wave};
 use crate::survey::sample::FORM;
 
@@ -25,8 +25,11 @@ fn after_each_kill_the_next_start_finds_every_answer_in_the_counts() {
         let next = AtomicUsize::new(0);
         for _ in 0..KILLS {
             // Anew each time: while nobody listens the port may become another's.
-            let port = TcpListener::bind("127.0.0.1:0").unwrap();
-            let port = port.local_addr().unwrap().port();
+            let port = TcpListener::bind("127.0.0.1:0")
+                .unwrap()
+                .local_addr()
+                .unwrap()
+                .port();
             let mut child = serve(&database, port);
             let end = Instant::now() + Duration::from_millis(700);
             thread::scope(|scope| {
@@ -36,13 +39,14 @@ fn after_each_kill_the_next_start_finds_every_answer_in_the_counts() {
                             let code = &slips[next.fetch_add(1, Ordering::Relaxed)];
                             let address =
                                 format!("http://127.0.0.1:{port}/s/{}/submit", code.as_str());
-                            let fields = [("consent", "yes"), ("dust", "4"), ("burning", "no")];
-                            let post = site::visitor().post(address);
-                            let patient = post
-                                .config()
-                                .timeout_global(Some(Duration::from_secs(1)))
-                                .build();
-                            let sent = patient.send_form(fields);
+                            let fields = [
+                                ("consent", "yes"),
+                                ("key", "kill"),
+                                ("dust", "4"),
+                                ("burning", "no"),
+                                ("sex", "f"),
+                            ];
+                            let sent = patient(site::visitor().post(address)).send_form(fields);
                             if sent.is_err() {
                                 thread::sleep(Duration::from_millis(5));
                             }

@@ -329,6 +329,27 @@ fn files_with_faults_are_refused_line_by_line_and_change_nothing() {
 }
 
 #[test]
+fn localities_stay_in_their_places_once_links_are_out() {
+    for database in databases::both() {
+        let store = &database.store;
+        draft(store);
+        let to = |codes: &[&str]| Wanted {
+            localities: Some(codes.iter().map(|code| key(code)).collect()),
+            ..Wanted::default()
+        };
+        edit(store, WAVE, &seen(store), &to(&["2"]), &editor()).unwrap();
+        wave::codes(store, LinkKind::Single, 0, 1);
+        let moved = edit(store, WAVE, &seen(store), &to(&["1", "2"]), &editor());
+        assert!(
+            matches!(&moved, Err(WaveFailure::Rules(faults)) if *faults == [EditFault::HandedOut]),
+            "{moved:?}"
+        );
+        edit(store, WAVE, &seen(store), &to(&["2", "1"]), &editor()).unwrap();
+        assert_eq!(kept(store).wave.localities, [key("2"), key("1")]);
+    }
+}
+
+#[test]
 fn a_wave_that_is_over_or_unknown_is_not_opened() {
     let database = databases::sqlite();
     let store = &database.store;

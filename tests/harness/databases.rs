@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use diesel::connection::SimpleConnection;
-use diesel::{Connection, PgConnection, SqliteConnection};
+use diesel::{Connection, PgConnection, RunQueryDsl, SqliteConnection};
 use hailong::store::Store;
 use tempfile::TempDir;
 
@@ -50,6 +50,23 @@ pub fn postgresql() -> Database {
 
 pub fn both() -> [Database; 2] {
     [sqlite(), postgresql()]
+}
+
+#[derive(diesel::QueryableByName)]
+struct Said {
+    #[diesel(sql_type = diesel::sql_types::Text)]
+    said: String,
+}
+
+/// What `query` finds in its one column, called `said`, past all layers of the program.
+pub fn texts(database: &Database, query: &str) -> Vec<String> {
+    let query = diesel::sql_query(query);
+    let rows: Vec<Said> = match database.url.strip_prefix("sqlite:") {
+        Some(path) => query.load(&mut SqliteConnection::establish(path).unwrap()),
+        None => query.load(&mut PgConnection::establish(&database.url).unwrap()),
+    }
+    .unwrap();
+    rows.into_iter().map(|row| row.said).collect()
 }
 
 /// Statements of a test's own.

@@ -1,5 +1,6 @@
 //! What several tests need.
 
+pub mod comments;
 pub mod compared;
 pub mod databases;
 pub mod desk;
@@ -8,5 +9,6 @@ pub mod reviewed;
 pub mod parties;
 pub mod server;
 pub mod site;
+pub mod smtp;
 pub mod tam_ky;
 pub mod wave;

@@ -25,7 +25,8 @@ pub fn burst() -> Rule {
 
 /// As another program would seal it: hailong itself keeps no time.
 fn responses() -> String {
-    let mut text = "locality,dust,noise_day,noise_night,burning,sex,seconds,time\n".to_owned();
+    let mut text =
+        "locality,dust,noise_day,noise_night,burning,what,days,sex,seconds,time\n".to_owned();
     for at in 0..ALL {
         let is_careless = at < TWO_FLAGS;
         let (day, night) = (1 + at % 5, 1 + (at + 1 + at / 5 % 3) % 5);
@@ -34,14 +35,14 @@ fn responses() -> String {
         let (locality, time) = if at >= ALL - IN_BURST {
             (1, format!("2026-02-10T10:0{}", at % 10))
         } else {
-            let (date, hour, minute) = (1 + at % 27, 8 + at % 11, at % 6 * 10);
+            let (date, hour, minute) = (11 + at % 17, 8 + at % 11, at % 6 * 10);
             (
                 1 + at % 2,
                 format!("2026-02-{date:02}T{hour:02}:{minute:02}"),
             )
         };
         let (dust, sex) = (1 + at % 4, if at % 3 == 0 { "f" } else { "m" });
-        text += &format!("{locality},{dust},{day},{night},no,{sex},{seconds},{time}\n");
+        text += &format!("{locality},{dust},{day},{night},no,,,{sex},{seconds},{time}\n");
     }
     text
 }

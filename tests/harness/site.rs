@@ -28,6 +28,8 @@ pub fn start_at(database: &Database, clock: Clock) -> String {
         folder: DataFolder::open(database.folder.path()).unwrap(),
         clock,
         base_url: "http://127.0.0.1".to_owned(),
+        letters: true,
+        institutions: Vec::new(),
         demonstration: false,
     };
     thread::spawn(move || {
@@ -73,12 +75,17 @@ pub fn seen(response: Result<Response<Body>, ureq::Error>) -> Seen {
         cookies: cookies
             .map(|value| value.to_str().unwrap().to_owned())
             .collect(),
-        body: response.body_mut().read_to_string().unwrap(),
+        body: String::from_utf8_lossy(&response.body_mut().read_to_vec().unwrap()).into_owned(),
     }
 }
 
 pub fn get(address: &str) -> Seen {
     seen(visitor().get(address).call())
+}
+
+/// Of something that is not text.
+pub fn status(address: &str) -> u16 {
+    visitor().get(address).call().unwrap().status().as_u16()
 }
 
 pub fn post(address: &str, fields: &[(&str, &str)]) -> Seen {

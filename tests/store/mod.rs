@@ -1,6 +1,8 @@
 //! Both databases have the same tables, and keep to the same rules.
 
 mod audit;
+mod comments;
+mod outbox;
 mod paper;
 mod tallies;
 

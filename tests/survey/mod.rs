@@ -1,12 +1,17 @@
 mod answering;
 mod batches;
+mod cases;
+mod comments;
 mod coverage;
+mod folding;
 mod form_faults;
 mod groups;
 mod links;
 mod paper;
+mod personal;
 pub mod sample;
 mod sketch;
+mod tile_map;
 mod wave_edits;
 mod waves;
 mod yearly_form;

@@ -58,5 +58,5 @@ pub fn decided<'a>(
     if table == before {
         return Some(text.to_owned());
     }
-    Some(toml::to_string(&table).ok()?)
+    toml::to_string(&table).ok()
 }

@@ -3,12 +3,14 @@
 use chrono::NaiveDateTime;
 use thiserror::Error;
 
+use crate::flow::staff::by_letter::ByLetter;
 use crate::flow::staff::{digest_of_code, passwords, second_factor};
 use crate::store::account_codes::{self, Purpose};
 use crate::store::accounts::{self, KeptAccount, NewAccount};
 use crate::store::{AnyConnection, Store, StoreFailure, audit, sessions};
 use crate::survey::access::Role;
 use crate::survey::audit::Act;
+use crate::survey::letter::LetterKind;
 use crate::survey::locality::LocalityKey;
 use crate::survey::staff::{
     AccountId, INVITATION_LIFE, PasswordFault, RESET_LIFE, Staff, check_password, is_account_name,
@@ -51,7 +53,7 @@ pub enum AccountFailure {
     Store(#[from] StoreFailure),
 }
 
-fn record(
+pub(super) fn record(
     connection: &mut AnyConnection,
     now: NaiveDateTime,
     actor: Option<AccountId>,
@@ -71,7 +73,7 @@ fn record(
     )
 }
 
-fn fresh_code(
+pub(super) fn fresh_code(
     connection: &mut AnyConnection,
     id: AccountId,
     expires_at: NaiveDateTime,
@@ -88,6 +90,17 @@ pub fn invite(
     store: &Store,
     by: Option<&Staff>,
     invited: &Invited,
+    now: NaiveDateTime,
+) -> Result<(AccountId, String), AccountFailure> {
+    invite_by(store, by, invited, None, now)
+}
+
+/// The same; the code also goes by letter where that is wanted and there is an address.
+pub fn invite_by(
+    store: &Store,
+    by: Option<&Staff>,
+    invited: &Invited,
+    letter: Option<&ByLetter>,
     now: NaiveDateTime,
 ) -> Result<(AccountId, String), AccountFailure> {
     if by.is_some_and(|by| !by.role.may_invite(invited.role)) {
@@ -118,7 +131,12 @@ pub fn invite(
         let Some(id) = accounts::create(connection, &new, now)? else {
             return Ok(None);
         };
-        let code = fresh_code(connection, id, now + INVITATION_LIFE)?;
+        let until = now + INVITATION_LIFE;
+        let code = fresh_code(connection, id, until)?;
+        if let Some(letter) = letter {
+            let (kind, email) = (LetterKind::AccountInvitation, invited.email.as_deref());
+            letter.write(connection, kind, email, &code, now, until)?;
+        }
         let role = invited.role.as_str().to_owned();
         record(
             connection,
@@ -140,16 +158,32 @@ pub fn renew_code(
     account: &KeptAccount,
     now: NaiveDateTime,
 ) -> Result<String, AccountFailure> {
+    renew_code_by(store, by, account, None, now)
+}
+
+/// The same; the code also goes by letter where that is wanted and there is an address.
+pub fn renew_code_by(
+    store: &Store,
+    by: Option<&Staff>,
+    account: &KeptAccount,
+    letter: Option<&ByLetter>,
+    now: NaiveDateTime,
+) -> Result<String, AccountFailure> {
     if by.is_some_and(|by| !by.role.may_invite(account.staff.role)) {
         return Err(AccountFailure::NotAllowed);
     }
-    let life = if account.password.is_some() {
-        RESET_LIFE
+    let (life, kind) = if account.password.is_some() {
+        (RESET_LIFE, LetterKind::PasswordReset)
     } else {
-        INVITATION_LIFE
+        (INVITATION_LIFE, LetterKind::AccountInvitation)
     };
     Ok(store.write_blocking(|connection| {
-        let code = fresh_code(connection, account.staff.id, now + life)?;
+        let until = now + life;
+        let code = fresh_code(connection, account.staff.id, until)?;
+        if let Some(letter) = letter {
+            let email = account.staff.email.as_deref();
+            letter.write(connection, kind, email, &code, now, until)?;
+        }
         let name = &account.staff.name;
         record(
             connection,

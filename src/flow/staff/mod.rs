@@ -1,6 +1,7 @@
 //! People at the desk: the door, the second factor, and what is done to accounts.
 
 pub mod accounts;
+pub mod by_letter;
 pub mod door;
 pub mod passwords;
 pub mod second_factor;

@@ -6,12 +6,14 @@ use crate::edition::method::Method;
 use crate::flow::wave::seen::Seen;
 use crate::flow::wave::{Editor, Refusable, WaveFailure, on_seen_wave};
 use crate::store::waves::KeptWave;
-use crate::store::{AnyConnection, Store, StoreFailure, audit, forms, localities, wave_edits};
+use crate::store::{
+    AnyConnection, Store, StoreFailure, audit, forms, links, localities, wave_edits,
+};
 use crate::survey::form::Form;
 use crate::survey::locality::LocalityKey;
 use crate::survey::reading;
 use crate::survey::wave::{Wave, WaveState};
-use crate::survey::wave_edit::{self, Part};
+use crate::survey::wave_edit::{self, EditFault, Part};
 
 /// What an editor wants a wave to be; `None` leaves a part as it is.
 #[derive(Clone, Debug, Default)]
@@ -83,6 +85,9 @@ fn change(
     }
     let parts = wave_edit::changed(before, &after);
     if parts.contains(&Part::Localities) {
+        if !wave_edit::keeps_places(before, &after) && links::are_out(connection, before.id)? {
+            return Ok(Err(WaveFailure::Rules(vec![EditFault::HandedOut])));
+        }
         let unknown = unknown(connection, &after.localities)?;
         if !unknown.is_empty() {
             return Ok(Err(WaveFailure::UnknownLocalities(unknown)));

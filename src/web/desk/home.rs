@@ -3,6 +3,8 @@
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
+use crate::web::desk::cases;
+use crate::web::desk::letters;
 use crate::web::desk::links;
 use crate::web::desk::paper;
 use crate::web::desk::routes::{Entry, Need, page};
@@ -47,6 +49,8 @@ async fn show(desk: Desk) -> Result<HttpResponse, Failure> {
     tasks.extend(coverage::tasks(&desk).await?);
     tasks.extend(review::tasks(&desk).await?);
     tasks.extend(paper::tasks(&desk).await?);
+    tasks.extend(letters::tasks(&desk).await?);
+    tasks.extend(cases::tasks::tasks(&desk).await?);
     desk.html(&Home {
         shell: desk.shell(words.home_title),
         words,

@@ -2,10 +2,14 @@
 
 mod account;
 mod audit;
+mod cases;
+mod comments;
 mod coverage;
 pub mod door;
 mod guard;
+pub mod guide;
 mod home;
+pub mod letters;
 mod links;
 pub mod list;
 pub mod paper;
@@ -13,6 +17,7 @@ mod password;
 mod people;
 mod person;
 pub mod posted;
+mod prints;
 pub mod refusal;
 mod review;
 pub mod routes;

@@ -4,6 +4,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
 use crate::flow::staff::accounts::{AccountFailure, choose_password, owner_of};
+use crate::flow::staff::by_letter::{ByLetter, ask_reset};
 use crate::web::desk::door::{answer, form_token, outside};
 use crate::web::desk::posted::Posted;
 use crate::web::desk::refusal::Refusals;
@@ -22,6 +23,9 @@ pub fn entries() -> Vec<Entry> {
         act("/desk/code", Need::Nobody, || web::post().to(take)),
         act("/desk/password", Need::Nobody, || web::post().to(choose)),
         page("/desk/forgotten", Need::Nobody, || web::get().to(forgotten)),
+        act("/desk/forgotten", Need::Nobody, || {
+            web::post().to(ask_letter)
+        }),
     ]
 }
 
@@ -39,6 +43,9 @@ struct AskCode {
 struct Forgotten {
     shell: Shell,
     words: &'static Door,
+    letters: bool,
+    sent: bool,
+    refusals: Refusals,
 }
 
 #[derive(Template)]
@@ -156,12 +163,46 @@ async fn choose(
 }
 
 async fn forgotten(request: HttpRequest, site: web::Data<Site>) -> Result<HttpResponse, Failure> {
-    let reader = Reader::of(&request);
-    let words = Door::of(reader.tongue);
     let (token, fresh) = form_token(&request, &site);
-    let page = Forgotten {
-        shell: outside(&request, words.forgot_title, &token, &site),
-        words,
+    let page = forgotten_page(&request, &site, &token, false);
+    answer(HttpResponse::Ok(), Reader::of(&request), fresh, &page)
+}
+
+fn forgotten_page(request: &HttpRequest, site: &Site, token: &str, sent: bool) -> Forgotten {
+    let words = Door::of(Reader::of(request).tongue);
+    let title = if sent {
+        words.forgot_sent_title
+    } else {
+        words.forgot_title
     };
-    answer(HttpResponse::Ok(), reader, fresh, &page)
+    Forgotten {
+        shell: outside(request, title, token, site),
+        words,
+        letters: site.letters,
+        sent,
+        refusals: Refusals::default(),
+    }
+}
+
+/// The same answer whether there is such an account or not.
+async fn ask_letter(
+    request: HttpRequest,
+    site: web::Data<Site>,
+    posted: Posted,
+) -> Result<HttpResponse, Failure> {
+    let reader = Reader::of(&request);
+    if site.letters {
+        let name = posted.text("name").trim().to_lowercase();
+        let by_letter = ByLetter {
+            base_url: site.base_url.clone(),
+            language: reader.tongue.tag(),
+        };
+        let (now, asked) = (site.clock.now(), site.clone());
+        web::block(move || ask_reset(&asked.store, &name, &by_letter, now))
+            .await
+            .map_err(|_| Failure::Unavailable(reader.tongue))?
+            .map_err(Failure::store(reader.tongue))?;
+    }
+    let page = forgotten_page(&request, &site, posted.text("csrf"), site.letters);
+    answer(HttpResponse::Ok(), reader, None, &page)
 }

@@ -5,7 +5,8 @@ use askama::Template;
 use chrono::NaiveDate;
 
 use crate::clock::local;
-use crate::flow::staff::accounts::{AccountFailure, Invited, invite};
+use crate::flow::staff::accounts::{AccountFailure, Invited, invite_by};
+use crate::flow::staff::by_letter::ByLetter;
 use crate::store::accounts::KeptAccount;
 use crate::store::{accounts, audit, localities};
 use crate::survey::access::{Action, Role};
@@ -263,6 +264,14 @@ pub fn refusal(desk: &Desk, problem: AccountFailure) -> Result<Refusals, Failure
     }
 }
 
+/// How letters of accounts are written; `None` where no letters leave.
+pub fn by_letter(desk: &Desk) -> Option<ByLetter> {
+    desk.site.letters.then(|| ByLetter {
+        base_url: desk.site.base_url.clone(),
+        language: desk.tongue.tag(),
+    })
+}
+
 async fn make(desk: Desk, posted: Posted) -> Result<HttpResponse, Failure> {
     let Some(role) = Role::parse(posted.text("role")) else {
         let words = People::of(desk.tongue);
@@ -282,10 +291,14 @@ async fn make(desk: Desk, posted: Posted) -> Result<HttpResponse, Failure> {
             .collect(),
     };
     let (by, now, new) = (desk.staff().clone(), desk.now, invited.clone());
+    let letter = by_letter(&desk);
     let made = desk
-        .block(move |site| invite(&site.store, Some(&by), &new, now))
+        .block(move |site| invite_by(&site.store, Some(&by), &new, letter.as_ref(), now))
         .await?;
     match made {
+        Ok((id, _)) if desk.site.letters && invited.email.is_some() => {
+            Ok(desk.on_to(&format!("/desk/people/{}", id.0), "invited-by-letter"))
+        }
         Ok((_, code)) => desk.html(&OneTimeCode::new(&desk, &invited.name, code)),
         Err(problem) => {
             let refusals = refusal(&desk, problem)?;

@@ -3,12 +3,12 @@
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
-use crate::flow::staff::accounts::{Step, change, rebind, renew_code};
+use crate::flow::staff::accounts::{Step, change, rebind, renew_code_by};
 use crate::store::accounts::KeptAccount;
 use crate::store::{accounts, localities, sessions};
 use crate::survey::access::{Action, Role};
 use crate::survey::staff::AccountId;
-use crate::web::desk::people::{LocalityChoice, OneTimeCode, choices, refusal, state};
+use crate::web::desk::people::{LocalityChoice, OneTimeCode, by_letter, choices, refusal, state};
 use crate::web::desk::posted::Posted;
 use crate::web::desk::refusal::Refusals;
 use crate::web::desk::routes::{Entry, Need, act, page};
@@ -50,6 +50,7 @@ struct Person {
     second_factor: bool,
     is_committee: bool,
     is_own: bool,
+    by_letter: bool,
     localities: Vec<LocalityChoice>,
     refusals: Refusals,
 }
@@ -91,6 +92,7 @@ async fn person(desk: &Desk, account: &KeptAccount, refusals: Refusals) -> Resul
         second_factor: account.totp_confirmed,
         is_committee: staff.role == Role::Committee,
         is_own: id == desk.id(),
+        by_letter: desk.site.letters && staff.email.is_some(),
         localities: choices(desk, known, &chosen),
         refusals,
     })
@@ -101,13 +103,18 @@ async fn show(desk: Desk, id: web::Path<i64>) -> Result<HttpResponse, Failure> {
     desk.html(&person(&desk, &account, Refusals::default()).await?)
 }
 
-async fn code(desk: Desk, id: web::Path<i64>, _: Posted) -> Result<HttpResponse, Failure> {
+/// A new code: for paper, on a page; by letter, only there.
+async fn code(desk: Desk, id: web::Path<i64>, posted: Posted) -> Result<HttpResponse, Failure> {
     let account = account(&desk, *id).await?;
     let (by, now, name) = (desk.staff().clone(), desk.now, account.staff.name.clone());
+    let wanted = posted.text("by") == "letter" && account.staff.email.is_some();
+    let letter = by_letter(&desk).filter(|_| wanted);
+    let goes_by_letter = letter.is_some();
     let made = desk
-        .block(move |site| renew_code(&site.store, Some(&by), &account, now))
+        .block(move |site| renew_code_by(&site.store, Some(&by), &account, letter.as_ref(), now))
         .await?;
     match made {
+        Ok(_) if goes_by_letter => Ok(desk.on_to(&format!("/desk/people/{id}"), "code-by-letter")),
         Ok(code) => desk.html(&OneTimeCode::new(&desk, &name, code)),
         Err(problem) => {
             refusal(&desk, problem)?;

@@ -6,8 +6,8 @@ use actix_web::{Route, guard as accept, web};
 
 use crate::survey::access::Action;
 use crate::web::desk::{
-    account, audit, coverage, door, guard, home, links, paper, password, people, person, review,
-    second_step, waves,
+    account, audit, cases, comments, coverage, door, guard, guide, home, letters, links, paper,
+    password, people, person, prints, review, second_step, waves,
 };
 use crate::web::failure;
 
@@ -60,10 +60,15 @@ pub fn all() -> Vec<Entry> {
         person::entries(),
         audit::entries(),
         waves::entries(),
+        letters::entries(),
         links::entries(),
         coverage::entries(),
         review::entries(),
         paper::entries(),
+        comments::entries(),
+        cases::entries(),
+        guide::entries(),
+        prints::entries(),
     ]
     .into_iter()
     .flatten()

@@ -4,6 +4,8 @@ use crate::survey::access::Action;
 use crate::web::assets;
 use crate::web::desk::routes::Need;
 use crate::web::desk::signed::Desk;
+use crate::wording::cases::Cases;
+use crate::wording::comments::Comments;
 use crate::wording::desk::{self, Desk as Words};
 use crate::wording::{Tongue, fill};
 
@@ -31,7 +33,7 @@ pub struct Shell {
 }
 
 /// The menu: label, address, what it needs.
-fn menu(words: &'static Words) -> Vec<(&'static str, &'static str, Need)> {
+fn menu(tongue: Tongue, words: &'static Words) -> Vec<(&'static str, &'static str, Need)> {
     vec![
         (words.nav_home, "/desk", Need::SignedIn),
         (words.nav_waves, "/desk/waves", Need::May(Action::SeeWaves)),
@@ -39,6 +41,21 @@ fn menu(words: &'static Words) -> Vec<(&'static str, &'static str, Need)> {
             words.nav_links,
             "/desk/links",
             Need::May(Action::HandOutLinks),
+        ),
+        (
+            words.nav_letters,
+            "/desk/letters",
+            Need::May(Action::SendLetters),
+        ),
+        (
+            Comments::of(tongue).nav,
+            "/desk/comments",
+            Need::May(Action::ReadComments),
+        ),
+        (
+            Cases::of(tongue).nav,
+            "/desk/cases",
+            Need::May(Action::HandleCases),
         ),
         (
             words.nav_people,
@@ -64,7 +81,7 @@ impl Shell {
             Need::Nobody | Need::HalfSignedIn | Need::SignedIn => true,
         };
         let path = shell.path.clone();
-        shell.menu = menu(words)
+        shell.menu = menu(desk.tongue, words)
             .into_iter()
             .filter(|(_, _, need)| open(*need) && desk.signed.session.second_factor)
             .map(|(label, href, _)| Item {

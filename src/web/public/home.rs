@@ -7,6 +7,7 @@ use crate::web::public::frame::Frame;
 use crate::web::public::release::{Release, Sentence};
 use crate::wording::numbers::{count, date};
 use crate::wording::public::Home as Words;
+use crate::wording::voices::Voices;
 use crate::wording::{Tongue, fill};
 
 /// A wave that takes answers now. No link to it is shown: links are handed out.
@@ -28,6 +29,7 @@ pub struct LiveWave {
 pub struct HomePage {
     frame: Frame,
     words: &'static Words,
+    voices: &'static Voices,
     live: Vec<Live>,
     cards: Vec<Card>,
 }
@@ -55,6 +57,7 @@ impl HomePage {
         Self {
             frame,
             words,
+            voices: Voices::of(tongue),
             live: live.iter().map(|wave| named(tongue, wave)).collect(),
             cards: releases.iter().map(|one| card(tongue, one)).collect(),
         }

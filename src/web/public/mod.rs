@@ -14,6 +14,7 @@ mod shelf;
 pub mod sorting;
 mod standing;
 mod tables;
+pub mod voices;
 mod ways;
 mod withheld;
 

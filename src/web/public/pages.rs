@@ -9,12 +9,14 @@ use crate::web::public::edition::EditionPage;
 use crate::web::public::home::HomePage;
 use crate::web::public::shelf;
 use crate::web::public::sorting::Sort;
+use crate::web::public::voices::{self, VoicesPage};
 use crate::web::site::Site;
 use crate::web::tongue::Reader;
 
 pub fn routes(config: &mut web::ServiceConfig) {
     config
         .route("/", web::get().to(home))
+        .route("/voices", web::get().to(voices))
         .route("/editions/{id}", web::get().to(edition))
         .route("/editions/{id}/{file}", web::get().to(file))
         .route("/editions/{id}/charts/{name}", web::get().to(chart));
@@ -29,6 +31,21 @@ async fn home(request: HttpRequest, site: web::Data<Site>) -> Result<HttpRespons
         .await
         .map_err(Failure::store(reader.tongue))?;
     html(reader, &HomePage::new(reader.tongue, &releases, &live))
+}
+
+async fn voices(request: HttpRequest, site: web::Data<Site>) -> Result<HttpResponse, Failure> {
+    let reader = Reader::of(&request);
+    let page = request
+        .query_string()
+        .split('&')
+        .find_map(|part| part.strip_prefix("page="));
+    let page = page.and_then(|page| page.parse().ok()).unwrap_or(1);
+    let all = site
+        .store
+        .read(voices::taken)
+        .await
+        .map_err(Failure::store(reader.tongue))?;
+    html(reader, &VoicesPage::new(reader.tongue, &all, page))
 }
 
 async fn edition(

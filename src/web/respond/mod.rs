@@ -11,6 +11,7 @@ mod secret;
 pub(super) mod section;
 mod submit;
 mod target;
+mod unsubscribe;
 mod view;
 mod welcome;
 
@@ -26,6 +27,11 @@ pub fn routes(config: &mut web::ServiceConfig) {
         )
         .service(web::resource("/s/{code}/submit").post(submit::submit))
         .service(web::resource("/api/v1/responses").post(api::submit))
+        .service(
+            web::resource("/unsubscribe/{token}")
+                .get(unsubscribe::ask)
+                .post(unsubscribe::take),
+        )
         .service(web::resource("/s").get(code::ask))
         .service(
             web::resource("/s/{code}")

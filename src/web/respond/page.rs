@@ -18,6 +18,14 @@ pub enum Switch {
     Button,
 }
 
+/// What a chat shows of a link that is passed on (Open Graph, which Zalo reads).
+pub struct Card {
+    pub title: String,
+    pub text: String,
+    /// A whole address.
+    pub image: String,
+}
+
 pub struct Page {
     pub tongue: Tongue,
     pub title: String,
@@ -26,6 +34,7 @@ pub struct Page {
     pub switch: Switch,
     pub simulated: bool,
     pub script: bool,
+    pub card: Option<Card>,
 }
 
 impl Page {
@@ -38,6 +47,7 @@ impl Page {
             switch: Switch::Link(format!("{here}?lang={}", other.tag())),
             simulated: false,
             script: false,
+            card: None,
         }
     }
 

@@ -63,7 +63,7 @@ pub fn show(
             };
             Ok(redirect(reader, &format!("{base}/{on}")))
         }
-        _ if page == "welcome" => welcome::page(reader, target(), &way, false, false),
+        _ if page == "welcome" => welcome::page(reader, target(), &way, None, false, false),
         _ if page == "thanks" => {
             let here = format!("{base}/thanks");
             let title = way.wave.form.title.in_language(reader.tongue.tag());

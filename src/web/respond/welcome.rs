@@ -8,9 +8,10 @@ use serde::Deserialize;
 use crate::flow::collect::Way;
 use crate::flow::draft::Draft;
 use crate::survey::link::LinkKind;
+use crate::web::assets;
 use crate::web::failure::Failure;
 use crate::web::respond::door::{Door, knock, last_day};
-use crate::web::respond::page::{Page, answer, redirect};
+use crate::web::respond::page::{Card, Page, answer, redirect};
 use crate::web::respond::secret;
 use crate::web::respond::target::Target;
 use crate::web::site::Site;
@@ -34,29 +35,37 @@ pub fn page(
     reader: Reader,
     target: Target,
     way: &Way,
+    base_url: Option<&str>,
     resumes: bool,
     missing: bool,
 ) -> Result<HttpResponse, Failure> {
     let form = &way.wave.form;
     let title = form.title.in_language(reader.tongue.tag()).to_owned();
-    let page = Page::of_wave(reader.tongue, &title, &target.welcome(), &way.wave);
+    let mut page = Page::of_wave(reader.tongue, &title, &target.welcome(), &way.wave);
     let place = way
         .wave
         .localities
         .get(way.locality())
         .map(|one| one.name.as_str())
         .unwrap_or_default();
+    let place = fill(page.w().welcome_in, &[("locality", place)]);
+    let until = fill(
+        page.w().welcome_until,
+        &[("date", &last_day(&way.wave.wave))],
+    );
+    page.card = base_url.map(|base| Card {
+        title: title.clone(),
+        text: format!("{} {place} {until}", page.w().card),
+        image: format!("{base}{}", assets::CARD.path),
+    });
     let template = WelcomePage {
         target,
         introduction: form
             .introduction
             .in_language(reader.tongue.tag())
             .to_owned(),
-        place: fill(page.w().welcome_in, &[("locality", place)]),
-        until: fill(
-            page.w().welcome_until,
-            &[("date", &last_day(&way.wave.wave))],
-        ),
+        place,
+        until,
         title,
         resumes,
         missing,
@@ -95,6 +104,7 @@ pub async fn show(
         reader,
         Target::of(&code),
         &way,
+        Some(&site.base_url),
         draft.is_some_and(|draft| draft.consented),
         false,
     )
@@ -117,7 +127,14 @@ pub async fn consent(
         Door::Answer(answer) => return Ok(answer),
     };
     if typed.consent.as_deref() != Some("yes") {
-        return page(reader, Target::of(&code), &way, false, true);
+        return page(
+            reader,
+            Target::of(&code),
+            &way,
+            Some(&site.base_url),
+            false,
+            true,
+        );
     }
     let failed = Failure::store(reader.tongue);
     let brought = secret::brought(&request, &code, &way);

@@ -102,8 +102,8 @@ fn nobody_reaches_a_page_without_signing_in_and_no_form_without_its_token() {
     let database = databases::sqlite();
     wave::open(&database.store);
     let base = site::start(&database);
-    for (number, entry) in all().into_iter().enumerate() {
-        let address = address(&entry, &wave::key("1").to_string());
+    for (number, entry) in all().iter().enumerate() {
+        let address = address(entry, &wave::key("1").to_string());
         let form = entry.method == Method::POST;
         if entry.need != Need::Nobody {
             let seen = if form {

@@ -1,8 +1,10 @@
 //! A committee hands out its links.
 
-use hailong::store::{batches, localities};
+use hailong::flow::collect::Collector;
+use hailong::store::{batches, localities, tallies};
 use hailong::survey::access::Role;
 use hailong::survey::batch::{Batch, BatchState, Purpose};
+use hailong::survey::link::LinkKind;
 use hailong::survey::locality::Group;
 use hailong::survey::wave::WaveId;
 
@@ -48,8 +50,9 @@ pub fn handed_out(database: &Database, locality: i16) -> Vec<Batch> {
 }
 
 fn code_on(page: &str) -> String {
-    let at = page.find("/s/").unwrap() + 3;
-    page[at..].chars().take(14).filter(|c| *c != '-').collect()
+    let (_, address) = page.split_once("class=\"address\"").unwrap();
+    let (_, code) = address.split_once("<span>").unwrap();
+    code[..14].replace('-', "")
 }
 
 #[test]
@@ -68,6 +71,21 @@ fn from_the_first_page_to_a_text_to_share_it_takes_three_presses() {
     let resident = site::get(&format!("{base}/s/{code}"));
     assert_eq!(resident.status, 200);
     assert!(resident.body.contains("Phường Một"));
+    // What a chat shows of it.
+    for property in ["og:title", "og:description", "og:image"] {
+        assert!(
+            resident
+                .body
+                .contains(&format!("<meta property=\"{property}\""))
+        );
+    }
+    let image = resident
+        .body
+        .split("http://127.0.0.1/assets/card-")
+        .nth(1)
+        .unwrap();
+    let image = image.split('"').next().unwrap();
+    assert_eq!(site::status(&format!("{base}/assets/card-{image}")), 200);
 }
 
 #[test]
@@ -159,7 +177,7 @@ fn revoking_asks_first_says_what_is_lost_and_ends_the_link_for_residents() {
     let code = code_on(&lan.get(&format!("{HERE}/groups/kp1")).body);
     let address = format!("{HERE}/batches/{}/revoke", batch.id.as_str());
     let question = lan.get(&address).body;
-    assert!(question.contains("mã QR đang dùng của Khối phố 1 sẽ ngừng nhận câu trả lời ngay"));
+    assert!(question.contains("mã QR đang dùng của khối phố 1 sẽ ngừng nhận câu trả lời ngay"));
     assert_eq!(handed_out(&database, 0), all, "a question changes nothing");
     assert_eq!(site::get(&format!("{base}/s/{code}")).status, 200);
     let done = lan.post(&address, &[]);
@@ -254,6 +272,38 @@ fn a_list_with_a_bad_row_changes_nothing_and_names_the_row() {
     assert!(csv.starts_with("\u{feff}group_name,households\n"));
     assert_eq!(send(csv.as_bytes()).status, 303);
     assert_eq!(lan.get(&format!("{HERE}/groups.csv")).body, csv);
+}
+
+#[test]
+fn fewer_than_ten_answers_are_never_a_number() {
+    let (database, base) = opened();
+    let lan = committee(&database, &base);
+    let store = &database.store;
+    let code = wave::codes(store, LinkKind::Open, 0, 1).remove(0);
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let mut sent = 0;
+    let mut after = |count: usize| {
+        runtime.block_on(async {
+            let collector = Collector::start(store.clone(), wave::clock()).unwrap();
+            while sent < count {
+                wave::send(&collector, &code, &format!("key-{sent}"), sent).await;
+                sent += 1;
+            }
+        });
+        store
+            .write_blocking(|connection| tallies::recount(connection, WaveId(1)))
+            .unwrap();
+        [HERE, "/desk"].map(|page| lan.get(page).body)
+    };
+    for count in [0, 1, 9] {
+        for page in after(count) {
+            assert!(page.contains("Đã nhận dưới 10 phiếu") || page.contains("chưa có đường dẫn"));
+            assert!(!page.contains(&format!(">{count} phiếu")));
+            assert!(!page.contains(&format!(" {count} phiếu")), "{count}");
+        }
+    }
+    let [ward, _] = after(12);
+    assert!(ward.contains("Đã nhận: 12 phiếu"));
 }
 
 #[test]

@@ -517,3 +517,45 @@ fn an_open_wave_offers_its_titles_and_nothing_else() {
         ("Tên mới", wave::METHOD)
     );
 }
+
+#[test]
+fn the_first_page_of_the_office_names_what_waits() {
+    let office = office(databases::sqlite());
+    assert!(office.who.get("/desk").body.contains("/desk/waves/new"));
+    create_wave(&office.database.store, &wave::new_wave()).unwrap();
+    let draft = office.who.get("/desk").body;
+    assert!(draft.contains("href=\"/desk/waves/test-2026\"") && draft.contains("Bản nháp"));
+    let front = signed_in(
+        &office.database,
+        &office.who.base,
+        "front",
+        Role::Front,
+        &[],
+    );
+    assert!(
+        !front
+            .get("/desk")
+            .body
+            .contains("href=\"/desk/waves/test-2026\"")
+    );
+}
+
+#[test]
+fn saving_without_a_change_changes_nothing_not_even_the_order_of_localities() {
+    let office = office(databases::sqlite());
+    let mut new = wave::new_wave();
+    // Not the order of names.
+    new.localities = vec![wave::key("1"), wave::key("2")];
+    (new.opens_at, new.closes_at) = (
+        hailong::clock::start_of("2026-02-28".parse().unwrap()),
+        hailong::clock::end_of("2026-03-21".parse().unwrap()),
+    );
+    create_wave(&office.database.store, &new).unwrap();
+    let seen = seen_of(&office.who.get(EDIT));
+    let saved = office.who.post(EDIT, &fields(wave::METHOD, &seen));
+    assert_eq!(
+        saved.location.unwrap(),
+        "/desk/waves/test-2026?done=wave-unchanged"
+    );
+    assert_eq!(office.kept(WAVE).revision, 1);
+}

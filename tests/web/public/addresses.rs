@@ -53,6 +53,8 @@ fn get(published: bool, addresses: &[&str]) -> Vec<Got> {
             folder,
             clock: wave::clock(),
             base_url: "http://127.0.0.1".to_owned(),
+            letters: false,
+            institutions: Vec::new(),
             demonstration: false,
         };
         let app = App::new()

@@ -6,6 +6,7 @@ mod every_page;
 mod home_page;
 mod quality;
 mod standing;
+mod voices;
 mod ways;
 mod weight;
 
@@ -60,6 +61,7 @@ pub fn home(releases: &[Release], tongue: Tongue) -> String {
 pub fn every_page(tongue: Tongue) -> Vec<(String, String)> {
     let mut pages = vec![
         ("empty home".to_owned(), home(&[], tongue)),
+        ("voices".to_owned(), voices::page(&voices::two(), tongue)),
         (
             "home".to_owned(),
             home(&[release(tam_ky(Style::Mean))], tongue),

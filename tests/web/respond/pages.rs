@@ -45,7 +45,13 @@ impl Resident {
             .header("cookie", &self.cookies);
         let seen = site::seen(request.send_form(fields.iter().copied()));
         for cookie in &seen.cookies {
-            self.cookies = cookie.split(';').next().unwrap().to_owned();
+            let new = cookie.split(';').next().unwrap();
+            let (name, _) = new.split_once('=').unwrap();
+            let others = self.cookies.split("; ");
+            let others =
+                others.filter(|old| !old.is_empty() && !old.starts_with(&format!("{name}=")));
+            let all: Vec<&str> = others.chain([new]).collect();
+            self.cookies = all.join("; ");
         }
         seen
     }

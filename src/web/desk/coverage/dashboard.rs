@@ -6,14 +6,16 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use chrono::NaiveDate;
 
-use crate::charts::tiles::{self, Tile, Tiles};
+use crate::charts::tiles::{self, Ground, Tile, Tiles};
 use crate::charts::{Caption, Size};
 use crate::clock::local;
+use crate::flow::place_map::{self, Places};
 use crate::store::{AnyConnection, StoreFailure, localities, tallies, wave_edits};
 use crate::survey::access::Action;
 use crate::survey::coverage::{Shown, Standing};
 use crate::survey::locality::Group;
 use crate::survey::tally::{LinkUse, Received};
+use crate::survey::tile_map;
 use crate::survey::wave::{Wave, WaveState};
 use crate::web::desk::coverage::parts::{
     DayParts, Part, Row, WayRow, by_day, headings, rows, sort, ways,
@@ -74,6 +76,7 @@ fn read(connection: &mut AnyConnection, wave: &Wave) -> Result<Read, StoreFailur
     for (number, own) in (0_i16..).zip(&wave.localities) {
         let locality = known.iter().find(|one| one.key == *own);
         places.push(Part {
+            code: own.code.clone(),
             name: locality.map_or_else(|| own.to_string(), |one| one.name.clone()),
             href: format!("/desk/waves/{}/localities/{own}/coverage", wave.code),
             planned: planned.get(places.len()).copied().flatten(),
@@ -134,7 +137,38 @@ fn link(tongue: Tongue, (link, place): (LinkUse, String)) -> Link {
     }
 }
 
-fn map(words: &Coverage, rows: &[Row], finding: String) -> [String; 2] {
+/// Where the operator's map puts each row's tile; those that are not on it follow below.
+fn tile_places(codes: &[String], places: &Places) -> Vec<Option<(i32, i32)>> {
+    let known: Vec<(f64, f64)> = codes
+        .iter()
+        .filter_map(|code| places.get(code).copied())
+        .collect();
+    if known.is_empty() {
+        return vec![None; codes.len()];
+    }
+    let mut laid = tile_map::lay(&known).into_iter();
+    let columns = tile_map::columns(&known);
+    let below = known.len().div_ceil(columns);
+    let mut left = 0..;
+    codes
+        .iter()
+        .map(|code| {
+            if places.contains_key(code) {
+                return laid.next();
+            }
+            let at = left.next()?;
+            let (column, row) = (at % columns, below + at / columns);
+            Some((i32::try_from(column).ok()?, i32::try_from(row).ok()?))
+        })
+        .collect()
+}
+
+fn map(
+    words: &Coverage,
+    rows: &[Row],
+    tiles: &[Option<(i32, i32)>],
+    finding: String,
+) -> [String; 2] {
     let mut picture = Tiles {
         caption: Caption {
             id: String::new(),
@@ -145,14 +179,19 @@ fn map(words: &Coverage, rows: &[Row], finding: String) -> [String; 2] {
         legend: words.map_legend.to_owned(),
         tiles: rows
             .iter()
-            .map(|row| Tile {
+            .zip(tiles)
+            .map(|(row, place)| Tile {
                 name: row.name.clone(),
                 text: match row.progress.planned {
                     Some(_) if row.per_cent.is_some() => row.per_cent_words.clone(),
                     _ => row.received.clone(),
                 },
-                value: row.per_cent,
-                place: None,
+                ground: match (row.per_cent, row.progress.received) {
+                    (Some(share), _) => Ground::Share(share),
+                    (None, Shown::Few) => Ground::Withheld,
+                    (None, Shown::Exactly(_)) => Ground::Plain,
+                },
+                place: *place,
             })
             .collect(),
     };
@@ -181,7 +220,7 @@ pub async fn show(
     let wave = desk.wave(&code).await?.wave;
     let asked = wave.clone();
     let Read {
-        mut places,
+        places,
         days,
         crowded,
     } = desk
@@ -190,15 +229,19 @@ pub async fn show(
     let mut all = Received::default();
     places.iter().for_each(|one| all += one.received);
     let planned: Option<i64> = places.iter().map(|one| one.planned).sum();
-    // Tiles stand in the order of names, whatever the table is sorted by.
-    places.sort_by_cached_key(|one| key(&one.name));
+    let given = desk.block(|site| place_map::places(&site.folder)).await?;
     let (places_count, total) = (places.len(), all.all().responses);
+    // Sorted afterwards: the same parts must be hidden on every page.
     let mut rows = rows(tongue, places);
+    rows.sort_by_cached_key(|row| key(&row.name));
+    let codes: Vec<String> = rows.iter().map(|row| row.code.clone()).collect();
+    let tiles = tile_places(&codes, &given);
     let is_reached = |row: &&Row| row.progress.standing() == Standing::Reached;
     let reached = rows.iter().filter(is_reached).count().to_string();
     let places_count = places_count.to_string();
     let values = [("reached", reached.as_str()), ("all", &places_count)];
-    let [narrow_map, wide_map] = map(words, &rows, fill(words.map_finding, &values));
+    let finding = fill(words.map_finding, &values);
+    let [narrow_map, wide_map] = map(words, &rows, &tiles, finding);
     rows.retain(|row| wish.finds(&[&row.name, &row.still]));
     sort(&wish, &mut rows);
     let (rows, pages) = wish.cut(rows, 100);

@@ -15,6 +15,7 @@ use crate::wording::{Tongue, collation, fill};
 
 /// A locality, or a group in one.
 pub struct Part {
+    pub code: String,
     pub name: String,
     pub href: String,
     pub planned: Option<i64>,
@@ -22,6 +23,7 @@ pub struct Part {
 }
 
 pub struct Row {
+    pub code: String,
     pub name: String,
     pub href: String,
     pub received: String,
@@ -43,6 +45,8 @@ fn typed(received: &Received, shown: Shown) -> Option<(i64, f64)> {
     (all - typed >= FEWEST).then(|| (typed, 100.0 * typed as f64 / all as f64))
 }
 
+/// In the order of the wave's localities, or of the groups' codes: what is hidden depends on it, and must be the same on
+/// every page.
 pub fn rows(tongue: Tongue, parts: Vec<Part>) -> Vec<Row> {
     let words = Coverage::of(tongue);
     let counts: Vec<i64> = parts
@@ -68,6 +72,7 @@ pub fn rows(tongue: Tongue, parts: Vec<Part>) -> Vec<Row> {
             let typed = received.known().and(typed(&one.received, entry));
             let per_cent = progress.per_cent();
             Row {
+                code: one.code,
                 name: one.name,
                 href: one.href,
                 received: part(tongue, received),

@@ -72,6 +72,7 @@ fn parts(words: &Coverage, read: &Read) -> Vec<Part> {
     let mut parts = Vec::new();
     for (at, group) in read.groups.iter().enumerate() {
         parts.push(Part {
+            code: group.code.clone(),
             name: group.name.clone(),
             href: String::new(),
             planned: plans.as_ref().and_then(|plans| plans.get(at).copied()),
@@ -85,6 +86,7 @@ fn parts(words: &Coverage, read: &Read) -> Vec<Part> {
             code
         };
         parts.push(Part {
+            code: String::new(),
             name,
             href: String::new(),
             planned: None,

@@ -14,7 +14,7 @@ use crate::web::desk::shell::Shell;
 use crate::web::desk::signed::{Desk, Place};
 use crate::web::failure::Failure;
 use crate::wording::fill;
-use crate::wording::links::Links;
+use crate::wording::links::{Links, within_a_sentence};
 use crate::wording::numbers::count;
 
 use super::group::refused;
@@ -93,7 +93,10 @@ async fn question(
         .await?;
     let group = batch.group.as_ref();
     let name = group.and_then(|code| groups.iter().find(|one| one.code == *code));
-    let of = name.map_or(words.whole_place, |one| one.name.as_str());
+    let of = name.map_or_else(
+        || words.whole_place.to_owned(),
+        |one| within_a_sentence(&one.name),
+    );
     let number = count(desk.tongue, u64::from(batch.size));
     let lost = match batch.purpose {
         Purpose::Poster => words.lose_open,
@@ -109,7 +112,7 @@ async fn question(
         shell: desk.shell(title),
         words,
         title,
-        lost: fill(lost, &[("place", of), ("count", &number)]),
+        lost: fill(lost, &[("place", &of), ("count", &number)]),
         renews,
         yes: if renews {
             words.renew_yes

@@ -18,7 +18,7 @@ use crate::wording::fill;
 use crate::wording::links::{Links, progress};
 use crate::wording::numbers::count;
 
-use super::{BatchRow, address_of, batch_row, last_day, read_group, typed_address, wave_title};
+use super::{BatchRow, address_of, batch_row, host, last_day, read_group, wave_title};
 
 pub fn entries() -> Vec<Entry> {
     let need = Need::May(Action::HandOutLinks);
@@ -39,7 +39,8 @@ pub fn entries() -> Vec<Entry> {
 /// The open link in use.
 pub struct OpenLink {
     pub address: String,
-    pub typed: String,
+    pub host: String,
+    pub code: String,
     pub qr: String,
     pub batch: String,
 }
@@ -55,7 +56,8 @@ pub fn open_link(desk: &Desk, place: &Place, group: &WardGroup) -> Option<OpenLi
     Some(OpenLink {
         qr: qr::svg(&address)?,
         address,
-        typed: typed_address(desk, &code),
+        host: host(desk),
+        code: code.grouped(),
         batch: batch.id.as_str().to_owned(),
     })
 }
@@ -101,7 +103,10 @@ fn group_page(
         wave: wave_title(desk.tongue, place).to_owned(),
         here: format!("{}/groups/{}", place.address(), group.group.code),
         up: place.address(),
-        progress: progress(desk.tongue, group.progress),
+        progress: fill(
+            words.received,
+            &[("progress", &progress(desk.tongue, group.progress))],
+        ),
         per_cent: group.progress.per_cent(),
         until: fill(words.open_until, &until),
         is_over: place.wave.code_key.is_none(),

@@ -56,11 +56,11 @@ fn address_of(desk: &Desk, code: &Code) -> String {
     format!("{}/s/{}", desk.site.base_url, code.as_str())
 }
 
-/// The same to be read and typed: no scheme, the code in groups of four.
-fn typed_address(desk: &Desk, code: &Code) -> String {
+/// The same to be typed, up to the code: without a scheme.
+fn host(desk: &Desk) -> String {
     let base = desk.site.base_url.as_str();
     let host = base.split_once("://").map_or(base, |(_, host)| host);
-    format!("{host}/s/{}", code.grouped())
+    format!("{host}/s/")
 }
 
 /// Last day on which a wave takes answers, as written.

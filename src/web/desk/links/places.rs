@@ -17,7 +17,7 @@ use crate::web::desk::signed::{Desk, Place};
 use crate::web::failure::Failure;
 use crate::wording::collation::key;
 use crate::wording::fill;
-use crate::wording::links::{Links, progress};
+use crate::wording::links::{Links, received_alone};
 use crate::wording::numbers::date;
 
 use super::{last_day, wave_title};
@@ -132,7 +132,7 @@ pub async fn tasks(desk: &Desk) -> Result<Vec<Task>, Failure> {
             .filter(|one| one.open_link(now).is_none());
         let text = match (ward.groups.is_empty(), without.count()) {
             (true, _) => words.task_no_groups.to_owned(),
-            (false, 0) => progress(desk.tongue, ward.progress),
+            (false, 0) => format!("{}.", received_alone(desk.tongue, ward.progress)),
             (false, many) => fill(words.task_no_link, &[("count", &many.to_string())]),
         };
         let wave = &place.wave.wave;

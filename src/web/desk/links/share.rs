@@ -78,21 +78,21 @@ async fn show(
             title: words.share_zalo,
             length: length(&chat),
             text: chat,
-            rows: 11,
+            rows: 17,
         },
         Text {
             id: "sms",
             title: words.share_sms,
             length: fill(words.length_sms, &as_messages),
             text: sms,
-            rows: 5,
+            rows: 6,
         },
         Text {
             id: "speaker",
             title: words.share_speaker,
             length: length(&speaker),
             text: speaker,
-            rows: 9,
+            rows: 13,
         },
     ];
     desk.html(&Page {

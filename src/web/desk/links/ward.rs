@@ -18,7 +18,7 @@ use crate::web::desk::signed::{Desk, Place};
 use crate::web::failure::Failure;
 use crate::wording::collation::key;
 use crate::wording::fill;
-use crate::wording::links::{Links, progress};
+use crate::wording::links::{Links, progress, received_alone, within_a_sentence};
 use crate::wording::numbers::{count, date};
 
 use super::{BatchRow, batch_row, last_day, read_ward, wave_title};
@@ -119,11 +119,15 @@ fn next(desk: &Desk, place: &Place, ward: &Ward) -> Vec<Next> {
         behind.sort_by_key(|(_, missing)| std::cmp::Reverse(*missing));
         todo.extend(behind.into_iter().map(|(one, missing)| {
             let number = count(desk.tongue, missing.unsigned_abs());
-            let values = [("group", one.group.name.as_str()), ("count", &number)];
-            let (title, why) = match missing {
-                0 => (words.next_few, words.next_few_why),
-                _ => (words.next_missing, words.next_missing_why),
+            let (title, why, name) = match missing {
+                0 => (words.next_few, words.next_few_why, one.group.name.clone()),
+                _ => (
+                    words.next_missing,
+                    words.next_missing_why,
+                    within_a_sentence(&one.group.name),
+                ),
             };
+            let values = [("group", name.as_str()), ("count", &number)];
             Next {
                 href: format!("{}/share", group(one)),
                 title: fill(title, &values),
@@ -212,7 +216,7 @@ async fn show(
         when,
         is_over,
         may_hand_out,
-        progress: progress(desk.tongue, ward.progress),
+        progress: received_alone(desk.tongue, ward.progress),
         per_cent: ward.progress.per_cent(),
         next: if may_hand_out {
             next(&desk, &place, &ward)

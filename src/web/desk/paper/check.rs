@@ -69,7 +69,7 @@ impl CheckPage {
             up: hall.address(),
             locality: hall.place.locality.name.clone(),
             action: hall.check(batch, number),
-            sections: sheet(desk, hall, progress).sections(typed.0),
+            sections: sheet(desk, hall, progress).sections(typed.0, &refusals),
             code: typed.1.to_owned(),
             refusals,
             another,

@@ -53,7 +53,7 @@ impl FirstPage {
             up: hall.address(),
             locality: hall.place.locality.name.clone(),
             action: hall.first(progress.batch.number, number),
-            sections: sheet.sections(typed),
+            sections: sheet.sections(typed, &refusals),
             refusals,
         }
     }

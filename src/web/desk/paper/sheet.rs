@@ -10,7 +10,7 @@ use crate::web::desk::refusal::Refusals;
 use crate::wording::paper::Paper;
 use crate::wording::{Tongue, fill};
 
-pub struct Option {
+pub struct Choice {
     pub key: String,
     pub words: String,
 }
@@ -21,10 +21,12 @@ pub struct FieldView {
     /// As printed on the sheet.
     pub code: String,
     pub text: String,
-    pub options: Vec<Option>,
+    pub options: Vec<Choice>,
     /// What may be typed where no options are.
     pub hint: String,
     pub value: String,
+    /// What is wrong with it; the list on top names the question too.
+    pub fault: Option<String>,
     /// One digit is a whole answer.
     pub one_digit: bool,
     /// Words, not numbers.
@@ -44,11 +46,14 @@ pub struct Sheet<'a> {
 }
 
 impl Sheet<'_> {
-    pub fn sections(&self, typed: &Typed) -> Vec<SectionView> {
+    pub fn sections(&self, typed: &Typed, refusals: &Refusals) -> Vec<SectionView> {
         let tag = self.tongue.tag();
         let mut sections: Vec<(usize, SectionView)> = Vec::new();
         for (_, field) in typed_fields(self.form, self.groups) {
-            let view = self.field(field, ANSWER, typed);
+            let mut view = self.field(field, ANSWER, typed);
+            let lead = said(&view.text, "");
+            let fault = refusals.of(&view.name);
+            view.fault = fault.map(|text| text.strip_prefix(&lead).unwrap_or(text).to_owned());
             match sections.last_mut().filter(|(own, _)| *own == field.section) {
                 Some((_, section)) => section.fields.push(view),
                 None => sections.push((
@@ -69,9 +74,9 @@ impl Sheet<'_> {
     pub fn field(&self, field: &Field, prefix: &str, typed: &Typed) -> FieldView {
         let (words, tag) = (Paper::of(self.tongue), self.tongue.tag());
         let question = self.form.question(field);
-        let options: Vec<Option> = keys(self.form, field, self.groups)
+        let options: Vec<Choice> = keys(self.form, field, self.groups)
             .into_iter()
-            .map(|one| Option {
+            .map(|one| Choice {
                 key: one.key,
                 words: one.words.in_language(tag).to_owned(),
             })
@@ -106,6 +111,7 @@ impl Sheet<'_> {
                 .to_owned(),
             options,
             hint,
+            fault: None,
             longest,
         }
     }
@@ -119,7 +125,7 @@ impl Sheet<'_> {
                 continue;
             };
             let text = self.form.field_text(field).in_language(self.tongue.tag());
-            let said = format!("{text} – {}", words.fault(self.tongue, &fault.kind));
+            let said = said(text, &words.fault(self.tongue, &fault.kind));
             refusals.add(&format!("{ANSWER}{}", field.code), said);
         }
         refusals
@@ -136,4 +142,9 @@ impl Sheet<'_> {
             None => typed.to_owned(),
         }
     }
+}
+
+/// A question and what is said of it.
+fn said(question: &str, words: &str) -> String {
+    format!("{question} – {words}")
 }

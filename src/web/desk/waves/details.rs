@@ -171,7 +171,8 @@ pub async fn create(desk: Desk, posted: Posted) -> Result<HttpResponse, Failure>
     let words = Waves::of(desk.tongue);
     let offer = Offer::read(&desk).await?;
     let (mut typed, sent) = Typed::posted(&posted);
-    typed.localities = expanded(&offer.parents(&desk, &typed.localities), &typed.whole);
+    let parents = offer.parents(&desk, &typed.localities);
+    typed.localities = expanded(&parents, &typed.whole, &[]);
     let mut refusals = refusals::uploaded(&desk, &sent);
     days(&typed, words, &mut refusals);
     let known = offer.sources();
@@ -263,7 +264,8 @@ pub async fn change(
         }
     };
     let wanted = if is_draft {
-        typed.localities = expanded(&offer.parents(&desk, &typed.localities), &typed.whole);
+        let parents = offer.parents(&desk, &typed.localities);
+        typed.localities = expanded(&parents, &typed.whole, &seen_now.localities);
         days(&typed, words, &mut refusals);
         typed.wanted(&seen_now, &offer.sources())
     } else {

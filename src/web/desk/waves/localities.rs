@@ -85,15 +85,19 @@ pub fn choices(
     parents
 }
 
-/// With every place of the `whole` parents, in the order of the list.
-pub fn expanded(parents: &[Parent], whole: &[String]) -> Vec<String> {
+/// What is chosen, with every place of the `whole` parents: first what was there `before`, in its order, so that places in
+/// the wave stay as they are, then what is new in the order of the list.
+pub fn expanded(parents: &[Parent], whole: &[String], before: &[String]) -> Vec<String> {
     let of_parent = |parent: &Parent| {
         let all = whole.contains(&parent.code);
         let places = parent.places.iter();
         let own = places.filter(move |place| all || place.chosen);
         own.map(|place| place.value.clone()).collect::<Vec<_>>()
     };
-    parents.iter().flat_map(of_parent).collect()
+    let chosen: Vec<String> = parents.iter().flat_map(of_parent).collect();
+    let stays = before.iter().filter(|one| chosen.contains(one));
+    let new = chosen.iter().filter(|one| !before.contains(one));
+    stays.chain(new).cloned().collect()
 }
 
 #[cfg(test)]
@@ -136,9 +140,9 @@ mod tests {
             .collect();
         assert_eq!(values, ["1@2006-01-01", "2@2006-01-01", "old@2006-01-01"]);
         assert_eq!(
-            expanded(&parents, &["48".to_owned()]),
-            ["1@2006-01-01", "2@2006-01-01", "old@2006-01-01"]
+            expanded(&parents, &["48".to_owned()], &["2@2006-01-01".to_owned()]),
+            ["2@2006-01-01", "1@2006-01-01", "old@2006-01-01"]
         );
-        assert_eq!(expanded(&parents, &[]), ["old@2006-01-01"]);
+        assert_eq!(expanded(&parents, &[], &[]), ["old@2006-01-01"]);
     }
 }

@@ -13,7 +13,9 @@ use crate::web::desk::signed::Desk;
 use crate::web::desk::waves::address;
 use crate::web::desk::waves::list::title;
 use crate::web::failure::Failure;
+use crate::wording::coverage::Coverage;
 use crate::wording::numbers::{count, date};
+use crate::wording::review::Review;
 use crate::wording::waves::{Waves, state};
 use crate::wording::{Tongue, fill, wave_fit};
 
@@ -43,6 +45,8 @@ struct One {
     form: String,
     method: String,
     steps: Vec<Step>,
+    /// Once it is open: last part of an address, and what stands there.
+    ways: Vec<(&'static str, &'static str)>,
     must_mend: Vec<String>,
     look_at: Vec<String>,
     standing: String,
@@ -164,6 +168,23 @@ fn steps(desk: &Desk, kept: &KeptWave, ready: &Readiness) -> Vec<Step> {
     ]
 }
 
+/// Other pages about a wave that is no draft any more.
+fn ways(desk: &Desk) -> Vec<(&'static str, &'static str)> {
+    let ways = [
+        (
+            Action::SeeCoverage,
+            "dashboard",
+            Coverage::of(desk.tongue).title,
+        ),
+        (Action::SeeQuality, "quality", Review::of(desk.tongue).title),
+        (Action::SeeWaves, "preview", Waves::of(desk.tongue).preview),
+    ];
+    let may = ways
+        .into_iter()
+        .filter(|(action, ..)| desk.may(*action, None));
+    may.map(|(_, part, name)| (part, name)).collect()
+}
+
 pub async fn show(desk: Desk, code: web::Path<String>) -> Result<HttpResponse, Failure> {
     let (words, tongue) = (Waves::of(desk.tongue), desk.tongue);
     let kept = desk.wave(&code).await?;
@@ -201,6 +222,7 @@ pub async fn show(desk: Desk, code: web::Path<String>) -> Result<HttpResponse, F
         } else {
             Vec::new()
         },
+        ways: if is_draft { Vec::new() } else { ways(&desk) },
         must_mend: if is_draft { said(true) } else { Vec::new() },
         look_at: if is_draft { said(false) } else { Vec::new() },
         standing: standing(&desk, &kept),

@@ -31,7 +31,7 @@ fn field(fault: &EditFault) -> &'static str {
     };
     match fault {
         EditFault::Fixed(part) | EditFault::Title(part) => of_part(part),
-        EditFault::NoLocalities | EditFault::SameCode(_) => "localities",
+        EditFault::NoLocalities | EditFault::SameCode(_) | EditFault::HandedOut => "localities",
         EditFault::Period | EditFault::Shortened | EditFault::Past => "last_day",
     }
 }

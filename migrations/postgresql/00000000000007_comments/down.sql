@@ -1,0 +1,14 @@
+DROP INDEX comment_case;
+DROP INDEX comment_place;
+DROP INDEX comment_locality;
+DROP INDEX comment_state;
+ALTER TABLE comment DROP COLUMN case_id;
+ALTER TABLE comment DROP COLUMN reason;
+ALTER TABLE comment DROP COLUMN place_folded;
+ALTER TABLE comment DROP COLUMN place;
+ALTER TABLE comment DROP COLUMN state;
+ALTER TABLE comment DROP COLUMN folded;
+DROP TABLE comment_topic;
+DROP TABLE reply;
+DROP TABLE case_step;
+DROP TABLE "case";

@@ -1,0 +1,4 @@
+DROP TABLE no_letters;
+DROP TABLE address;
+DROP TABLE address_list;
+DROP TABLE letter;
