@@ -28,6 +28,7 @@ pub fn sent(store: &Store, texts: &[(i16, &str)]) -> KeptWave {
                 idempotency_key: "",
                 answers: &answers,
                 draft_secret: None,
+                device_mark: None,
             };
             let sent = collector.submit(&one).await.unwrap();
             assert!(matches!(sent, Sent::Taken { fresh: true, .. }));
