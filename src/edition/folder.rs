@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 use crate::edition::figures::Figures;
+use crate::edition::moments::{MOMENTS, Moments};
 use crate::edition::pictures;
 use crate::edition::quality::table::{quality_csv, rates_csv, review_csv};
 use crate::edition::release::release;
@@ -16,7 +17,8 @@ use crate::edition::tables::{
 };
 use crate::edition::withheld::suppressed::suppressed_csv;
 
-const FIGURES: &str = "figures.json";
+pub const FIGURES: &str = "figures.json";
+const CHARTS: &str = "charts";
 
 #[derive(Debug, Error)]
 pub enum FolderFailure {
@@ -42,13 +44,42 @@ pub fn write(
     figures: &Figures,
     unused_columns: &[String],
 ) -> Result<(), FolderFailure> {
+    write_with(out, figures, unused_columns, &[])
+}
+
+/// As [`write`], for the public: with what anybody needs to recompute the figures, `moments.json` and the inputs but the
+/// answers.
+pub fn write_edition(
+    out: &Path,
+    released: &Figures,
+    moments: &Moments,
+    inputs: &[(&str, &[u8])],
+) -> Result<(), FolderFailure> {
+    let moments = moments.bytes().map_err(io::Error::other)?;
+    let mut also = vec![(MOMENTS, &moments[..])];
+    also.extend(inputs);
+    write_with(out, released, &[], &also)
+}
+
+fn write_with(
+    out: &Path,
+    figures: &Figures,
+    unused_columns: &[String],
+    also: &[(&str, &[u8])],
+) -> Result<(), FolderFailure> {
     free(out)?;
     let partial = beside(out);
     if partial.exists() {
         // Left by a computation that was killed.
         fs::remove_dir_all(&partial)?;
     }
-    let written = fill(&partial, figures, unused_columns).and_then(|()| {
+    let filled = fill(&partial, figures, unused_columns);
+    let added = filled.and_then(|()| {
+        also.iter()
+            .try_for_each(|(name, bytes)| write_file(&partial.join(name), bytes))
+    });
+    let written = added.and_then(|()| {
+        fs::File::open(&partial)?.sync_all()?;
         if out.exists() {
             fs::remove_dir(out)?;
         }
@@ -80,7 +111,16 @@ pub fn read(folder: &Path) -> io::Result<Figures> {
 }
 
 fn fill(folder: &Path, figures: &Figures, unused_columns: &[String]) -> io::Result<()> {
-    fs::create_dir_all(folder)?;
+    let charts = folder.join(CHARTS);
+    fs::create_dir_all(&charts)?;
+    for (name, bytes) in derived(figures, unused_columns)? {
+        write_file(&folder.join(name), &bytes)?;
+    }
+    fs::File::open(&charts)?.sync_all()
+}
+
+/// Every file that follows from the figures, by its path in the folder.
+pub fn derived(figures: &Figures, unused_columns: &[String]) -> io::Result<Vec<(String, Vec<u8>)>> {
     let mut inputs = serde_json::json!({
         "program": figures.program,
         "inputs": figures.inputs,
@@ -98,38 +138,33 @@ fn fill(folder: &Path, figures: &Figures, unused_columns: &[String]) -> io::Resu
             table.insert("note".to_owned(), SIMULATED.into());
         }
     }
-    for (name, bytes) in [
-        ("figures.csv", figures_csv(figures)),
-        ("ranking.csv", ranking_csv(figures)),
-        ("pairs.csv", pairs_csv(figures)),
-        ("weights.csv", weights_csv(figures)),
-        ("suppressed.csv", suppressed_csv(&released)),
-        ("quality.csv", quality_csv(figures)),
-        (FIGURES, json(&everything)?),
-        ("inputs.json", json(&inputs)?),
-    ] {
-        write_file(&folder.join(name), &bytes)?;
-    }
+    let mut files = vec![
+        ("figures.csv".to_owned(), figures_csv(figures)),
+        ("ranking.csv".to_owned(), ranking_csv(figures)),
+        ("pairs.csv".to_owned(), pairs_csv(figures)),
+        ("weights.csv".to_owned(), weights_csv(figures)),
+        ("suppressed.csv".to_owned(), suppressed_csv(&released)),
+        ("quality.csv".to_owned(), quality_csv(figures)),
+        (FIGURES.to_owned(), json(&everything)?),
+        ("inputs.json".to_owned(), json(&inputs)?),
+    ];
     if !figures.changes.is_empty() {
-        write_file(&folder.join("change.csv"), &change_csv(figures))?;
+        files.push(("change.csv".to_owned(), change_csv(figures)));
     }
     if let Some(found) = &figures.sensitivity {
         let bytes = sensitivity_csv(found, figures.simulated);
-        write_file(&folder.join("sensitivity.csv"), &bytes)?;
+        files.push(("sensitivity.csv".to_owned(), bytes));
     }
     if !figures.quality.rates.is_empty() {
-        write_file(&folder.join("rates.csv"), &rates_csv(figures))?;
+        files.push(("rates.csv".to_owned(), rates_csv(figures)));
     }
     if !figures.quality.review.is_empty() {
-        write_file(&folder.join("review.csv"), &review_csv(figures))?;
+        files.push(("review.csv".to_owned(), review_csv(figures)));
     }
-    let charts = folder.join("charts");
-    fs::create_dir_all(&charts)?;
-    for (name, picture) in pictures::files(&released) {
-        write_file(&charts.join(name), picture.as_bytes())?;
-    }
-    fs::File::open(&charts)?.sync_all()?;
-    fs::File::open(folder)?.sync_all()
+    let pictures = pictures::files(&released).into_iter();
+    files
+        .extend(pictures.map(|(name, picture)| (format!("{CHARTS}/{name}"), picture.into_bytes())));
+    Ok(files)
 }
 
 fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {

@@ -56,13 +56,15 @@ fn surveys(folder: &Path) -> std::io::Result<EarlierSurveys> {
     Ok(found)
 }
 
-/// Reads and checks the sealed dataset of a wave and computes its figures, compared with the earlier surveys that lie
-/// in the data folder.
-pub fn from_seal(
-    folder: &DataFolder,
-    code: &str,
-    digest: &str,
-) -> Result<Figures, WaveComputeFailure> {
+/// A wave's sealed dataset, as it was closed.
+pub struct Sealed {
+    pub inputs: Inputs,
+    /// The files that are no answers.
+    pub open: [(&'static str, Vec<u8>); 3],
+}
+
+/// Reads and checks the sealed dataset of a wave.
+pub fn sealed(folder: &DataFolder, code: &str, digest: &str) -> Result<Sealed, WaveComputeFailure> {
     let sealed = folder.sealed(code);
     let read = |name: &str| fs::read(sealed.join(name));
     let (form, method, frame, responses) =
@@ -90,7 +92,20 @@ pub fn from_seal(
         margins: None,
     };
     let inputs = Inputs::read(&files).map_err(WaveComputeFailure::Inputs)?;
-    Ok(compared(&inputs, &surveys(&folder.earlier(code))?)?)
+    Ok(Sealed {
+        inputs,
+        open: [(FORM, form), (METHOD, method), (FRAME, frame)],
+    })
+}
+
+/// The figures of a sealed dataset, compared with the earlier surveys that lie in the data folder.
+pub fn from_seal(
+    folder: &DataFolder,
+    code: &str,
+    sealed: &Sealed,
+) -> Result<Figures, WaveComputeFailure> {
+    let surveys = surveys(&folder.earlier(code))?;
+    Ok(compared(&sealed.inputs, &surveys)?)
 }
 
 /// Computes the office's full figures of a closed wave.
@@ -105,7 +120,7 @@ pub fn compute(store: &Store, folder: &DataFolder, code: &str) -> Result<(), Wav
     let digest = kept
         .sealed_digest
         .ok_or(StoreFailure::Missing("sealed dataset"))?;
-    let figures = from_seal(folder, code, &digest)?;
+    let figures = from_seal(folder, code, &sealed(folder, code, &digest)?)?;
     let out = folder.computed(code);
     if out.exists() {
         fs::remove_dir_all(&out)?;

@@ -3,9 +3,10 @@
 use std::fs;
 
 use crate::clock::{Clock, local};
+use crate::edition::command::OrderFailure;
 use crate::edition::figures::Figures;
-use crate::edition::{folder, release};
-use crate::flow::compute::{WaveComputeFailure, from_seal};
+use crate::edition::{folder, moments, release};
+use crate::flow::compute::{WaveComputeFailure, from_seal, sealed};
 use crate::flow::folder::DataFolder;
 use crate::store::editions::{self, KeptEdition};
 use crate::store::{Store, StoreFailure, waves};
@@ -31,7 +32,9 @@ pub fn publish(
     let digest = kept
         .sealed_digest
         .ok_or(StoreFailure::Missing("sealed dataset"))?;
-    let figures = release::release(from_seal(folder, code, &digest)?);
+    let sealed = sealed(folder, code, &digest)?;
+    let figures = release::release(from_seal(folder, code, &sealed)?);
+    let moments = moments::of(&sealed.inputs, &figures).map_err(OrderFailure::from)?;
     let id = format!("{code}-1");
     let out = folder.edition(&id);
     if out.exists() {
@@ -41,7 +44,12 @@ pub fn publish(
     if let Some(parent) = out.parent() {
         fs::create_dir_all(parent)?;
     }
-    folder::write(&out, &figures, &[])?;
+    let open: Vec<(&str, &[u8])> = sealed
+        .open
+        .iter()
+        .map(|(name, bytes)| (*name, &bytes[..]))
+        .collect();
+    folder::write_edition(&out, &figures, &moments, &open)?;
     let edition = KeptEdition {
         id: id.clone(),
         wave: kept.wave.id,

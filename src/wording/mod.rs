@@ -44,6 +44,7 @@ pub mod respond;
 pub mod sensitivity;
 pub mod signed;
 pub mod standing;
+pub mod verify;
 
 /// A language of the program itself (forms may carry more).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -3,7 +3,7 @@
 use crate::engine::scoring::Options;
 use crate::estimate::Estimate;
 use crate::index::IndexSpec;
-use crate::published::{Domain, Size, Totals};
+use crate::published::{Domain, Part, Size, Totals};
 use crate::score::Style;
 
 /// What the moments say of one estimate; `None` where they do not tell.
@@ -149,10 +149,7 @@ fn composed(items: &[Option<Fraction>], index: &IndexSpec, options: Options) -> 
 }
 
 /// Items and factors of every criterion, and of the index last; `None` where it does not exist.
-pub(super) fn coefficients(
-    index: &IndexSpec,
-    answered: impl Fn(usize) -> bool,
-) -> Vec<Option<Vec<(usize, f64)>>> {
+fn coefficients(index: &IndexSpec, answered: impl Fn(usize) -> bool) -> Vec<Option<Part>> {
     let mut all = index.usable(answered);
     let mut whole: Option<Vec<(usize, f64)>> = Some(Vec::new());
     for (own, component) in all.iter().zip(&index.components) {
@@ -176,6 +173,13 @@ impl Domain {
         let totals = self.items.get(item);
         let fraction = totals.and_then(|own| own.fraction(style, options));
         fraction.is_none_or(|(_, below)| below > 0.0)
+    }
+
+    /// The criteria as weighted sums of items; `None` where one does not exist.
+    pub fn criteria(&self, index: &IndexSpec, style: Style, options: Options) -> Option<Vec<Part>> {
+        let mut parts = coefficients(index, |item| self.is_answered(item, style, options));
+        parts.pop();
+        parts.into_iter().collect()
     }
 
     /// Every estimate that follows, for these weights of criteria and items.

@@ -5,7 +5,6 @@ use crate::disclosure::small_cells::is_small;
 use crate::engine::scoring::Options;
 use crate::index::IndexSpec;
 use crate::published::matrix::{Matrix, Part};
-use crate::published::recomputed::coefficients;
 use crate::published::{Domain, FEWEST, Moments, Totals};
 use crate::score::Style;
 
@@ -318,7 +317,6 @@ impl Releasing<'_> {
 
     fn matrix(&self, of: Of, own: &Domain, style: Style, grain: Grain) -> Option<Matrix> {
         let full = own.matrices[style as usize].as_ref()?;
-        let answered = |item: usize| own.is_answered(item, style, self.options);
         match grain {
             Grain::Items => {
                 let rows = self.rows(Grain::Items);
@@ -328,11 +326,7 @@ impl Releasing<'_> {
                 parts.extend(self.others(of, &rows, style));
                 full.of_parts(parts)
             }
-            Grain::Criteria => {
-                let mut parts = coefficients(self.index, answered);
-                parts.pop();
-                full.of_parts(parts.into_iter().collect::<Option<Vec<Part>>>()?)
-            }
+            Grain::Criteria => full.of_parts(own.criteria(self.index, style, self.options)?),
             Grain::Nothing => None,
         }
     }

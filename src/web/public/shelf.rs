@@ -15,7 +15,7 @@ use crate::web::public::home::LiveWave;
 use crate::web::public::release::Release;
 
 /// Files of an edition that anyone may fetch, with their media types.
-pub const FILES: [(&str, &str); 11] = [
+pub const FILES: [(&str, &str); 15] = [
     ("figures.csv", "text/csv; charset=utf-8"),
     ("ranking.csv", "text/csv; charset=utf-8"),
     ("pairs.csv", "text/csv; charset=utf-8"),
@@ -26,6 +26,10 @@ pub const FILES: [(&str, &str); 11] = [
     ("quality.csv", "text/csv; charset=utf-8"),
     ("rates.csv", "text/csv; charset=utf-8"),
     ("figures.json", "application/json"),
+    ("moments.json", "application/json"),
+    ("form.toml", "application/toml"),
+    ("method.toml", "application/toml"),
+    ("frame.csv", "text/csv; charset=utf-8"),
     ("inputs.json", "application/json"),
 ];
 
