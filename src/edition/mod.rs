@@ -15,6 +15,7 @@ pub mod manifest;
 pub mod margins;
 pub mod method;
 pub mod moments;
+pub mod own_weights;
 pub mod pictures;
 pub mod plan;
 mod prepared;

@@ -17,3 +17,4 @@ mod signing;
 mod small;
 mod split_localities;
 mod standing;
+mod verify;

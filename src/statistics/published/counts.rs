@@ -41,7 +41,7 @@ impl Counts {
         let own = half(self.items);
         let mut joint = self.joint[locality * own..(locality + 1) * own].iter_mut();
         for (at, a) in slots.iter().enumerate() {
-            for (joint, b) in joint.by_ref().zip(&slots[..=at]) {
+            for (b, joint) in slots[..=at].iter().zip(joint.by_ref()) {
                 joint[a * SLOTS + b] += 1;
             }
         }
