@@ -134,6 +134,19 @@ fn sums(report: &mut Report, moments: &Moments) {
     let Some((whole, localities)) = moments.domains.split_first() else {
         return;
     };
+    let sizes: Option<Vec<_>> = localities.iter().map(|own| own.size).collect();
+    if let Some((all, parts)) = whole.size.zip(sizes) {
+        let respondents = parts.iter().map(|own| own.respondents).sum();
+        let weight = parts.iter().map(|own| own.weight).sum();
+        let found = exact(Some(all.respondents), Some(respondents));
+        report.add(MOMENTS, "*", "respondents", found);
+        report.add(
+            MOMENTS,
+            "*",
+            "weight",
+            number(Some(all.weight), Some(weight)),
+        );
+    }
     for (at, item) in moments.items.iter().enumerate() {
         let (own, rest) = (whole.sums.item(at), moments.withheld.item(at));
         let parts: Vec<_> = localities.iter().map(|one| one.sums.item(at)).collect();

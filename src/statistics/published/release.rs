@@ -161,8 +161,10 @@ impl Releasing<'_> {
             dont_know: rates
                 .map(|(at, own)| own.filter(|_| shown(Told::DontKnow(at))))
                 .collect(),
-            with_whole: Style::ALL
-                .map(|style| own.with_whole[style as usize].filter(|_| both(style))),
+            // The whole's own is its variance.
+            with_whole: Style::ALL.map(|style| {
+                own.with_whole[style as usize].filter(|_| of != Of::Whole && both(style))
+            }),
         }
     }
 

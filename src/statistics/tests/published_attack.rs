@@ -19,13 +19,21 @@ const FEWEST: usize = 10;
 
 /// Two criteria of two items each.
 fn index() -> IndexSpec {
-    let component = |a, b| Component { weight: 0.5, items: vec![(a, 0.5), (b, 0.5)] };
-    IndexSpec { components: vec![component(0, 1), component(2, 3)] }
+    let component = |a, b| Component {
+        weight: 0.5,
+        items: vec![(a, 0.5), (b, 0.5)],
+    };
+    IndexSpec {
+        components: vec![component(0, 1), component(2, 3)],
+    }
 }
 
 /// An open survey with one stratum per locality.
 fn kept(sample: &Sample) -> Moments {
-    let design = Design { kind: DesignKind::OptIn, stratum_population: Vec::new() };
+    let design = Design {
+        kind: DesignKind::OptIn,
+        stratum_population: Vec::new(),
+    };
     let index = index();
     let survey = Survey::new(sample, &index, &design);
     moments(&survey, &survey.estimates().unwrap()).unwrap()
@@ -40,7 +48,9 @@ fn survey(localities: &[Vec<[u8; 4]>]) -> Sample {
         .flat_map(|(own, at)| vec![at; own.len()])
         .collect();
     Sample {
-        items: (0..4).map(|item| all.iter().map(|sheet| sheet[item]).collect()).collect(),
+        items: (0..4)
+            .map(|item| all.iter().map(|sheet| sheet[item]).collect())
+            .collect(),
         localities: localities.len(),
         stratum: locality.clone(),
         strata: localities.len(),
@@ -52,7 +62,9 @@ fn survey(localities: &[Vec<[u8; 4]>]) -> Sample {
 /// People who differ, on every item and between any two.
 fn varied(n: usize, from: usize) -> Vec<[u8; 4]> {
     let code = |at: usize, step: usize| 1 + ((at * step + at / 5 + from) % 5) as u8;
-    (0..n).map(|at| [code(at, 1), code(at, 2), code(at, 3), code(at + at / 7, 4)]).collect()
+    (0..n)
+        .map(|at| [code(at, 1), code(at, 2), code(at, 3), code(at + at / 7, 4)])
+        .collect()
 }
 
 fn everything(_: Of, _: Told) -> bool {
@@ -78,7 +90,11 @@ fn products_of_answers_would_tell_the_sheet_of_the_one_who_left_an_item_out() {
     sheets[17] = [255, 5, 1, 4];
     // Σ v vᵀ has Σ s_r and Σ a_q s_r.
     let sum = |item: usize, among: fn(&&[u8; 4]) -> bool| -> f64 {
-        sheets.iter().filter(among).map(|sheet| score(sheet[item])).sum()
+        sheets
+            .iter()
+            .filter(among)
+            .map(|sheet| score(sheet[item]))
+            .sum()
     };
     for (item, code) in [(1, 5), (2, 1), (3, 4)] {
         let left = sum(item, |_| true) - sum(item, |sheet| is_valid(sheet[0]));
@@ -103,15 +119,23 @@ fn the_answers_of_the_one_who_disagrees_are_not_told() {
     // What is released joins the item with another of its criterion, which everybody differs on.
     let told = released(&all);
     for matrix in told.localities[0].matrices.iter().flatten() {
-        assert!(matrix.parts.iter().all(|part| part.len() == 2), "{matrix:?}");
+        assert!(
+            matrix.parts.iter().all(|part| part.len() == 2),
+            "{matrix:?}"
+        );
     }
-    assert_eq!(told.localities[1].matrices[0].as_ref().unwrap().parts.len(), 4);
+    assert_eq!(
+        told.localities[1].matrices[0].as_ref().unwrap().parts.len(),
+        4
+    );
 }
 
 #[test]
 fn the_whole_less_its_parts_does_not_tell_on_the_one_who_left_an_item_out() {
     let mut first = varied(80, 0);
-    first.iter_mut().for_each(|sheet| sheet[3] = sheet[3].min(3));
+    first
+        .iter_mut()
+        .for_each(|sheet| sheet[3] = sheet[3].min(3));
     first[30] = [5, 1, 4, 255];
     let second = varied(80, 2);
     let all = kept(&survey(&[first, second]));
@@ -145,7 +169,10 @@ fn few_people_have_no_matrix_that_their_answers_could_be_solved_from() {
         let rows = |own: &Option<Matrix>| own.as_ref().map(|own| own.parts.len());
         rows(&released(&all).localities[0].matrices[0])
     };
-    assert_eq!([told(12), told(19), told(20), told(39), told(40)], [None, None, Some(2), Some(2), Some(4)]);
+    assert_eq!(
+        [told(12), told(19), told(20), told(39), told(40)],
+        [None, None, Some(2), Some(2), Some(4)]
+    );
 }
 
 #[test]
@@ -170,7 +197,9 @@ fn one_withheld_locality_takes_the_sums_and_the_matrix_of_the_whole_with_it() {
     }
     for hidden in [2, 3] {
         let own = &two.localities[hidden];
-        assert!(own.size.is_none() && own.matrices == [None, None] && own.with_whole == [None, None]);
+        assert!(
+            own.size.is_none() && own.matrices == [None, None] && own.with_whole == [None, None]
+        );
         assert!(own.items.iter().all(|own| *own == Default::default()));
     }
 }
@@ -180,7 +209,9 @@ fn withheld_localities_that_one_person_dominates_stay_withheld_together() {
     let mut heavy = survey(&[varied(150, 0), varied(30, 1), varied(30, 2)]);
     heavy.weight[160] = 40.0;
     let all = kept(&heavy);
-    let told = all.release(&index(), Default::default(), |of, _| matches!(of, Of::Whole | Of::Locality(0)));
+    let told = all.release(&index(), Default::default(), |of, _| {
+        matches!(of, Of::Whole | Of::Locality(0))
+    });
     assert!(told.withheld.iter().all(|own| own.score.is_none()));
     assert!(told.whole.items.iter().all(|own| own.score.is_none()));
     assert_eq!(told.whole.matrices, [None, None]);
@@ -203,10 +234,12 @@ fn a_figure_that_is_withheld_is_told_by_no_sum_and_no_matrix() {
 /// Everybody's value of a row: what it scores of them, 0 where they did not answer.
 fn values(people: &[&Person], parts: &[(usize, f64)], style: Style, centre: &[f64]) -> Vec<i64> {
     let of = |person: &&Person| {
-        let own = parts.iter().map(|(item, weight)| match person.codes[*item] {
-            code if is_valid(code) => weight * (style.score(code) - centre[*item]),
-            _ => 0.0,
-        });
+        let own = parts
+            .iter()
+            .map(|(item, weight)| match person.codes[*item] {
+                code if is_valid(code) => weight * (style.score(code) - centre[*item]),
+                _ => 0.0,
+            });
         (own.sum::<f64>() * 1e6).round() as i64
     };
     people.iter().map(of).collect()
@@ -214,7 +247,9 @@ fn values(people: &[&Person], parts: &[(usize, f64)], style: Style, centre: &[f6
 
 fn apart(values: &[i64]) -> usize {
     let mut counts = BTreeMap::new();
-    values.iter().for_each(|own| *counts.entry(*own).or_insert(0) += 1);
+    values
+        .iter()
+        .for_each(|own| *counts.entry(*own).or_insert(0) += 1);
     values.len() - counts.into_values().max().unwrap_or(0)
 }
 
