@@ -44,6 +44,9 @@ enum Grain {
     Nothing,
 }
 
+/// What a matrix may be of.
+const TOLD: [Grain; 2] = [Grain::Items, Grain::Criteria];
+
 /// The sums of one item that are told or withheld together.
 const SUMS: [fn(&mut Totals) -> &mut Option<f64>; 4] = [
     |own| &mut own.answers,
@@ -216,30 +219,32 @@ impl Releasing<'_> {
     }
 
     fn grain(&self, of: Of, localities: &[usize], style: Style) -> Grain {
-        [Grain::Items, Grain::Criteria]
-            .into_iter()
+        TOLD.into_iter()
             .find(|grain| {
                 self.shows(of, *grain, style) && self.is_safe(localities, &self.rows(*grain), style)
             })
             .unwrap_or(Grain::Nothing)
     }
 
+    /// A finer matrix of the whole gives its coarser one, so that whole less parts must tell enough at each.
     fn grain_of_whole(&self, grains: &[Grain], places: &[usize], style: Style) -> Grain {
-        let fits = |grain: &Grain| {
+        let leaves_enough = |grain: &Grain| {
             let coarser = |at: &usize| grains[*at] > *grain && self.all.counts.respondents[*at] > 0;
             let pool: Vec<usize> = places.iter().copied().filter(coarser).collect();
             let rows = self.rows(*grain);
             let items: Vec<usize> = rows.iter().flatten().copied().collect();
+            let is_enough = self.is_crowd(&pool, &items) && self.is_safe(&pool, &rows, style);
+            pool.is_empty() || is_enough
+        };
+        let fits = |grain: &Grain| {
+            let rows = self.rows(*grain);
+            let and_coarser = TOLD.iter().filter(|other| *other >= grain);
             self.shows(Of::Whole, *grain, style)
                 && self.is_safe(places, &rows, style)
-                && (pool.is_empty()
-                    || (self.is_crowd(&pool, &items) && self.is_safe(&pool, &rows, style)))
+                && and_coarser.into_iter().all(leaves_enough)
                 && rows.iter().all(|row| self.is_left_by_nobody_or_many(row))
         };
-        [Grain::Items, Grain::Criteria]
-            .into_iter()
-            .find(fits)
-            .unwrap_or(Grain::Nothing)
+        TOLD.into_iter().find(fits).unwrap_or(Grain::Nothing)
     }
 
     /// The whole's scores are centred elsewhere than the localities', so that the difference of their matrices is a sum over

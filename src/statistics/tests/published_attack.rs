@@ -290,12 +290,14 @@ proptest! {
                 }
             }
         }
+        // Whole less parts, at the rows of the whole's matrix and at coarser ones.
         for style in [0, 1] {
-            if told.whole.matrices[style].is_some() {
-                let pool = (0..LOCALITIES).filter(|at| told.localities[*at as usize].matrices[style].is_none());
+            let rows = |matrix: &Option<Matrix>| matrix.as_ref().map_or(0, |own| own.parts.len());
+            for wanted in [2, 4].into_iter().filter(|wanted| *wanted <= rows(&told.whole.matrices[style])) {
+                let pool = (0..LOCALITIES).filter(|at| rows(&told.localities[*at as usize].matrices[style]) < wanted);
                 let pool: Vec<usize> = pool.map(|at| locality(at).len()).filter(|n| *n > 0).collect();
                 let (some, people) = (pool.len(), pool.iter().sum::<usize>());
-                prop_assert!(some == 0 || (some >= 2 && people >= 2 * FEWEST), "{some} {people}");
+                prop_assert!(some == 0 || (some >= 2 && people >= wanted * FEWEST), "{some} {people}");
             }
         }
     }
