@@ -113,14 +113,15 @@ pub fn read(folder: &Path) -> io::Result<Figures> {
 fn fill(folder: &Path, figures: &Figures, unused_columns: &[String]) -> io::Result<()> {
     let charts = folder.join(CHARTS);
     fs::create_dir_all(&charts)?;
-    for (name, bytes) in derived(figures, unused_columns)? {
+    let tables = tables(figures, unused_columns)?;
+    for (name, bytes) in tables.into_iter().chain(drawn(figures)) {
         write_file(&folder.join(name), &bytes)?;
     }
     fs::File::open(&charts)?.sync_all()
 }
 
-/// Every file that follows from the figures, by its path in the folder.
-pub fn derived(figures: &Figures, unused_columns: &[String]) -> io::Result<Vec<(String, Vec<u8>)>> {
+/// Every table that follows from the figures, by its name.
+pub fn tables(figures: &Figures, unused_columns: &[String]) -> io::Result<Vec<(String, Vec<u8>)>> {
     let mut inputs = serde_json::json!({
         "program": figures.program,
         "inputs": figures.inputs,
@@ -161,10 +162,13 @@ pub fn derived(figures: &Figures, unused_columns: &[String]) -> io::Result<Vec<(
     if !figures.quality.review.is_empty() {
         files.push(("review.csv".to_owned(), review_csv(figures)));
     }
-    let pictures = pictures::files(&released).into_iter();
-    files
-        .extend(pictures.map(|(name, picture)| (format!("{CHARTS}/{name}"), picture.into_bytes())));
     Ok(files)
+}
+
+/// The pictures, by their paths; they show only what may be released.
+pub fn drawn(figures: &Figures) -> impl Iterator<Item = (String, Vec<u8>)> {
+    let pictures = pictures::files(&release(figures.clone())).into_iter();
+    pictures.map(|(name, picture)| (format!("{CHARTS}/{name}"), picture.into_bytes()))
 }
 
 fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {

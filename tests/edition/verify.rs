@@ -222,7 +222,8 @@ fn changed(edition: &Path, path: &str) -> Figures {
 
 /// The edition's tables written anew for other figures, as a forger would.
 fn forge(edition: &Path, figures: &Figures) {
-    for (name, bytes) in folder::derived(figures, &[]).unwrap() {
+    let tables = folder::tables(figures, &[]).unwrap();
+    for (name, bytes) in tables.into_iter().chain(folder::drawn(figures)) {
         fs::write(edition.join(name), bytes).unwrap();
     }
 }

@@ -8,7 +8,7 @@ use crate::edition::figures::{
 };
 use crate::edition::standing::{AgainstWhole, BandName, Standing};
 use crate::edition::verify::rebuilt::{Key, key};
-use crate::edition::verify::report::{Finding, Report, exact, near, number, probability};
+use crate::edition::verify::report::{Finding, Report, exact, number, probability};
 
 pub const FIGURES: &str = "figures.csv";
 pub const RANKING: &str = "ranking.csv";
@@ -243,26 +243,11 @@ fn distributions(report: &mut Report, published: &Figures) {
             if ours.is_some() {
                 report.add(DETAILS, &row, "levels_mean", number(Some(score), ours));
             }
-            let good = levels[3] + levels[4];
-            let ours = satisfied.and_then(|own| own.estimate);
-            if let (Some(ours), Some(mean)) = (ours, mean) {
-                // With "don't know" in the denominator fewer are satisfied.
-                let same = satisfied.and_then(|own| own.n) == mean.n;
-                if same {
-                    report.add(
-                        DETAILS,
-                        &row,
-                        "levels_satisfied",
-                        number(Some(good), Some(ours)),
-                    );
-                } else if good < ours && !near(good, ours) {
-                    report.add(
-                        DETAILS,
-                        &row,
-                        "levels_satisfied",
-                        number(Some(good), Some(ours)),
-                    );
-                }
+            // With "don't know" in the denominator fewer are satisfied.
+            let alike = satisfied.filter(|own| mean.is_some_and(|mean| mean.n == own.n));
+            if let Some(ours) = alike.and_then(|own| own.estimate) {
+                let good = number(Some(levels[3] + levels[4]), Some(ours));
+                report.add(DETAILS, &row, "levels_satisfied", good);
             }
         }
         if one.n.is_some() && mean.is_some() {

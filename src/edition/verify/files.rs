@@ -30,16 +30,25 @@ pub fn read(folder: &Path, name: &str, report: &mut Report) -> Option<Vec<u8>> {
     }
 }
 
-/// Whether every table and picture is what the figures give.
-pub fn derived(folder: &Path, figures: &Figures, report: &mut Report) {
-    let files = match folder::derived(figures, &[]) {
-        Ok(files) => files,
+/// Whether every table is what the figures give.
+pub fn tables(folder: &Path, figures: &Figures, report: &mut Report) {
+    match folder::tables(figures, &[]) {
+        Ok(files) => same(folder, files.into_iter(), report),
         Err(problem) => {
             let (file, problem) = (folder::FIGURES.to_owned(), problem.to_string());
             report.problems.push(Problem::Unreadable { file, problem });
-            return;
         }
-    };
+    }
+}
+
+/// Whether every picture is. Only figures that hold are drawn.
+pub fn pictures(folder: &Path, figures: &Figures, report: &mut Report) {
+    if report.is_good() {
+        same(folder, folder::drawn(figures), report);
+    }
+}
+
+fn same(folder: &Path, files: impl Iterator<Item = (String, Vec<u8>)>, report: &mut Report) {
     for (name, bytes) in files {
         let Some(found) = read(folder, &name, report) else {
             continue;

@@ -37,12 +37,13 @@ pub fn recompute(folder: &Path) -> Report {
     if !figures.released {
         report.problems.push(Problem::NotReleased);
     }
-    files::derived(folder, &figures, &mut report);
+    files::tables(folder, &figures, &mut report);
     let moments = moments(folder, &mut report);
     let Some((inputs, moments)) = basis(folder, &figures, moments, &mut report) else {
         return report;
     };
     check(&mut report, &inputs, &moments, &figures);
+    files::pictures(folder, &figures, &mut report);
     report
 }
 
