@@ -8,7 +8,7 @@ use clap::Subcommand;
 use crate::cli::{Said, desk, failure};
 use crate::clock::{Clock, utc};
 use crate::edition::signature::{fingerprint, public_key, public_pem};
-use crate::edition::signed::{Known, NotSigned, check, sign};
+use crate::edition::signed::{Known, NotSigned, sign};
 use crate::flow::edition_draft::{self, By, Wanted};
 use crate::flow::keys::{self, KeyFailure};
 use crate::survey::party::DEFAULT_PARTIES;
@@ -60,13 +60,6 @@ pub enum EditionOrder {
         /// NAME.key.pem
         #[arg(long)]
         key: PathBuf,
-    },
-    /// Kiểm tra bản kê và chữ ký · Check manifest and signatures
-    Check {
-        folder: PathBuf,
-        /// Khoá công khai đã biết · Public keys known from elsewhere: office=office.pub.pem
-        #[arg(long = "known")]
-        known: Vec<String>,
     },
 }
 
@@ -156,7 +149,6 @@ pub fn run(order: &EditionOrder, tongue: Tongue) -> Said {
             signature,
         } => accept(config, wave, signature, tongue),
         EditionOrder::Sign { folder, party, key } => sign_folder(folder, party, key, tongue),
-        EditionOrder::Check { folder, known } => check_folder(folder, known, tongue),
     }
 }
 
@@ -181,7 +173,7 @@ fn accept(config: &Path, wave: &str, signature: &Path, tongue: Tongue) -> Said {
     }])
 }
 
-fn not_an_edition(folder: &Path, problem: &std::io::Error, words: &Words) -> Vec<String> {
+pub fn not_an_edition(folder: &Path, problem: &std::io::Error, words: &Words) -> Vec<String> {
     vec![fill(
         words.not_an_edition,
         &[
@@ -220,7 +212,7 @@ fn sign_folder(folder: &Path, party: &str, key: &Path, tongue: Tongue) -> Said {
     )])
 }
 
-fn known_key(text: &str, words: &Words) -> Result<Known, Vec<String>> {
+pub fn known_key(text: &str, words: &Words) -> Result<Known, Vec<String>> {
     let (party, file) = text
         .split_once('=')
         .ok_or_else(|| vec![fill(words.bad_known, &[("text", text)])])?;
@@ -229,13 +221,4 @@ fn known_key(text: &str, words: &Words) -> Result<Known, Vec<String>> {
         .and_then(|pem| public_key(&pem))
         .ok_or_else(|| vec![fill(words.bad_public, &[("file", file)])])?;
     Ok((party.to_owned(), key))
-}
-
-fn check_folder(folder: &Path, known: &[String], tongue: Tongue) -> Said {
-    let words = Words::of(tongue);
-    let known: Result<Vec<Known>, _> = known.iter().map(|text| known_key(text, words)).collect();
-    let found =
-        check(folder, &known?).map_err(|problem| not_an_edition(folder, &problem, words))?;
-    let lines = signed::checked(tongue, &found);
-    if found.holds() { Ok(lines) } else { Err(lines) }
 }

@@ -10,6 +10,7 @@ mod mail;
 mod people;
 mod plan;
 mod serve;
+mod verify;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -51,6 +52,8 @@ enum Order {
     },
     /// Tính số liệu từ các tệp · Compute figures from files
     Compute(files::ComputeOrder),
+    /// Tính lại một kỳ công bố · Recompute an edition
+    Verify(verify::VerifyOrder),
     /// Cỡ mẫu cho từng địa phương · Sample size per locality
     Plan(plan::PlanOrder),
     /// Địa phương · Localities
@@ -130,6 +133,7 @@ pub fn run() -> ExitCode {
             order: FormOrder::Check { files },
         } => files::check_forms(&files, tongue),
         Order::Compute(order) => files::compute_figures(&order, tongue),
+        Order::Verify(order) => verify::verify(&order, tongue),
         Order::Plan(order) => plan::print(&order, tongue),
         Order::Localities { order } => desk::localities(&order, tongue),
         Order::Wave { order } => desk::wave(&order, tongue),

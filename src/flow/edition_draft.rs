@@ -12,8 +12,9 @@ use crate::edition::imprint::{Asked, IMPRINT, Imprint};
 use crate::edition::release::release;
 use crate::edition::signature::Signature;
 use crate::edition::signed::{self, Checked, Known, NotSigned, State};
-use crate::edition::{corrections, folder as edition_folder};
-use crate::flow::compute::{WaveComputeFailure, from_seal};
+use crate::edition::command::OrderFailure;
+use crate::edition::{corrections, folder as edition_folder, moments};
+use crate::flow::compute::{WaveComputeFailure, from_seal, sealed};
 use crate::flow::folder::DataFolder;
 use crate::store::edition_drafts::{self, KeptDraft};
 use crate::store::editions::{self, KeptEdition};
@@ -141,7 +142,11 @@ pub fn draft(
         return Err(PublicationFailure::NoReason);
     }
     let digest = kept.sealed_digest.ok_or(StoreFailure::Missing("sealed dataset"))?;
-    let figures = release(from_seal(folder, code, &digest)?);
+    let sealed = sealed(folder, code, &digest, None)?;
+    let figures = release(from_seal(folder, code, &sealed)?);
+    let moments = moments::of(&sealed.inputs, &figures)
+        .map_err(OrderFailure::from)
+        .map_err(WaveComputeFailure::from)?;
     let number = last.map_or(1, |edition| edition.number + 1);
     let asked = wanted.parties.iter().map(|party| Asked {
         party: party.clone(),
@@ -155,7 +160,9 @@ pub fn draft(
     if let Some(parent) = out.parent() {
         fs::create_dir_all(parent)?;
     }
-    edition_folder::write(&out, &figures, &[]).map_err(WaveComputeFailure::from)?;
+    let open: Vec<(&str, &[u8])> = sealed.open.iter().map(|(name, bytes)| (*name, &bytes[..])).collect();
+    edition_folder::write_edition(&out, &figures, &moments, &open)
+        .map_err(WaveComputeFailure::from)?;
     fs::write(out.join(IMPRINT), imprint.bytes()?)?;
     if let Some(last) = last {
         let earlier = edition_folder::read(&folder.edition(&last.id))?;

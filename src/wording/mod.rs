@@ -62,6 +62,7 @@ pub mod wave_edits;
 pub mod wave_fit;
 pub mod waves;
 pub mod ways;
+pub mod verify;
 
 /// A language of the program itself (forms may carry more).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -67,7 +67,7 @@ impl Office {
         let edition = self.folder.join("data").join(id.trim_start_matches('/'));
         let known = |party: &str| format!("{party}={}", keys.join(format!("{party}.pub.pem")).display());
         let (office, front) = (known("office"), known("front"));
-        self.hailong(&["edition", "check", edition.to_str().unwrap(), "--known", &office, "--known", &front]);
+        self.hailong(&["verify", edition.to_str().unwrap(), "--known", &office, "--known", &front]);
         id
     }
 

@@ -20,3 +20,4 @@ mod split_localities;
 mod standing;
 mod wave_fit;
 mod ways;
+mod verify;

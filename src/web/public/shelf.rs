@@ -18,7 +18,7 @@ use crate::web::public::home::LiveWave;
 use crate::web::public::release::Release;
 
 /// Files of an edition that anyone may fetch, with their media types.
-pub const FILES: [(&str, &str); 12] = [
+pub const FILES: [(&str, &str); 21] = [
     ("figures.csv", "text/csv; charset=utf-8"),
     ("ranking.csv", "text/csv; charset=utf-8"),
     ("pairs.csv", "text/csv; charset=utf-8"),
@@ -30,6 +30,15 @@ pub const FILES: [(&str, &str); 12] = [
     ("rates.csv", "text/csv; charset=utf-8"),
     ("ways.csv", "text/csv; charset=utf-8"),
     ("figures.json", "application/json"),
+    ("moments.json", "application/json"),
+    ("form.toml", "application/toml"),
+    ("method.toml", "application/toml"),
+    ("frame.csv", "text/csv; charset=utf-8"),
+    ("margins.csv", "text/csv; charset=utf-8"),
+    ("changes_to_last_edition.csv", "text/csv; charset=utf-8"),
+    ("CHANGES.txt", "text/plain; charset=utf-8"),
+    ("edition.json", "application/json"),
+    ("MANIFEST.sha256", "text/plain; charset=utf-8"),
     ("inputs.json", "application/json"),
 ];
 
