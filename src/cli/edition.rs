@@ -162,7 +162,12 @@ fn on_the_command_line() -> By {
 fn accept(config: &Path, wave: &str, signature: &Path, tongue: Tongue) -> Said {
     let words = Words::of(tongue);
     let (store, folder) = desk::with_folder(config, tongue)?;
-    let broken = || vec![fill(words.bad_signature, &[("file", &signature.display().to_string())])];
+    let broken = || {
+        vec![fill(
+            words.bad_signature,
+            &[("file", &signature.display().to_string())],
+        )]
+    };
     let bytes = std::fs::read(signature).map_err(|_| broken())?;
     let signature = serde_json::from_slice(&bytes).map_err(|_| broken())?;
     let done = edition_draft::accept(&store, &folder, wave, &signature, on_the_command_line())

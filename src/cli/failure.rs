@@ -5,8 +5,8 @@ use std::io;
 use crate::cli::files;
 use crate::edition::signed::NotSigned;
 use crate::flow::compute::WaveComputeFailure;
-use crate::flow::handout::HandoutFailure;
 use crate::flow::edition_draft::PublicationFailure;
+use crate::flow::handout::HandoutFailure;
 use crate::flow::prepare::PrepareFailure;
 use crate::flow::staff::accounts::AccountFailure;
 use crate::flow::wave::WaveFailure;
@@ -61,7 +61,9 @@ pub fn publication(failure: &PublicationFailure, tongue: Tongue) -> Vec<String> 
         PublicationFailure::NotSigned(NotSigned::NotAsked(party)) => {
             fill(words.not_asked, &[("party", party)])
         }
-        PublicationFailure::NotSigned(NotSigned::Io(problem)) => return folder("", problem, tongue),
+        PublicationFailure::NotSigned(NotSigned::Io(problem)) => {
+            return folder("", problem, tongue);
+        }
         PublicationFailure::Compute(problem) => return compute(problem, tongue),
         PublicationFailure::Store(problem) => return store(problem, tongue),
     }]

@@ -68,7 +68,12 @@ fn read_key(path: &Path, words: &Words) -> Result<ed25519_dalek::VerifyingKey, V
     std::fs::read_to_string(path)
         .ok()
         .and_then(|pem| public_key(&pem))
-        .ok_or_else(|| vec![fill(words.bad_public, &[("file", &path.display().to_string())])])
+        .ok_or_else(|| {
+            vec![fill(
+                words.bad_public,
+                &[("file", &path.display().to_string())],
+            )]
+        })
 }
 
 fn act(action: &'static str, subject: &str, detail: String) -> Act {
@@ -125,7 +130,10 @@ pub fn run(order: &PartyOrder, tongue: Tongue) -> Said {
                 })
                 .map_err(|problem| failure::store(&problem, tongue))?;
             if revoked {
-                Ok(vec![fill(words.key_revoked, &[("fingerprint", &fingerprint)])])
+                Ok(vec![fill(
+                    words.key_revoked,
+                    &[("fingerprint", &fingerprint)],
+                )])
             } else {
                 Err(vec![words.key_unknown.to_owned()])
             }

@@ -44,7 +44,11 @@ pub fn verify(order: &VerifyOrder, tongue: Tongue) -> Said {
             .map_err(|refused| refusal(&refused, "", tongue))?;
     }
     let words = Signed::of(tongue);
-    let known: Result<Vec<Known>, _> = order.known.iter().map(|text| known_key(text, words)).collect();
+    let known: Result<Vec<Known>, _> = order
+        .known
+        .iter()
+        .map(|text| known_key(text, words))
+        .collect();
     let signed = check(&order.folder, &known?)
         .map_err(|problem| not_an_edition(&order.folder, &problem, words))?;
     let mut lines = checked(tongue, &signed);

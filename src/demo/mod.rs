@@ -3,8 +3,8 @@
 
 mod earlier;
 mod paper;
-mod simulated;
 mod parties;
+mod simulated;
 
 mod staff;
 mod voices;

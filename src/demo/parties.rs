@@ -43,7 +43,12 @@ fn example(code: &str) -> Party {
 }
 
 /// The key of a party, made and registered when there is none yet; its file lies in `keys/` of the data folder.
-fn key(store: &Store, folder: &DataFolder, code: &str, now: NaiveDateTime) -> Result<SigningKey, StoreFailure> {
+fn key(
+    store: &Store,
+    folder: &DataFolder,
+    code: &str,
+    now: NaiveDateTime,
+) -> Result<SigningKey, StoreFailure> {
     let file = folder.keys().join(format!("{code}.key.pem"));
     if let Ok(pem) = fs::read_to_string(&file) {
         return keys::unlock(&pem, PASSPHRASE).map_err(|_| StoreFailure::Unreadable("key"));

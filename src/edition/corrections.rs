@@ -34,7 +34,14 @@ fn published(figures: &Figures) -> BTreeMap<Key, (f64, Option<f64>)> {
 pub fn csv(earlier: &Figures, now: &Figures) -> Vec<u8> {
     let (earlier, now) = (published(earlier), published(now));
     let header = [
-        "domain", "kind", "code", "style", "estimate_before", "se_before", "estimate", "se",
+        "domain",
+        "kind",
+        "code",
+        "style",
+        "estimate_before",
+        "se_before",
+        "estimate",
+        "se",
     ];
     let mut keys: Vec<&Key> = earlier.keys().chain(now.keys()).collect();
     keys.sort();

@@ -158,7 +158,7 @@ pub fn tables(figures: &Figures, unused_columns: &[String]) -> io::Result<Vec<(S
         files.push(("sensitivity.csv".to_owned(), bytes));
     }
     if !figures.ways.is_empty() {
-        write_file(&folder.join("ways.csv"), &ways_csv(figures))?;
+        files.push(("ways.csv".to_owned(), ways_csv(figures)));
     }
     if !figures.quality.rates.is_empty() {
         files.push(("rates.csv".to_owned(), rates_csv(figures)));

@@ -194,18 +194,25 @@ pub enum NotSigned {
 pub fn accept(folder: &Path, signature: &Signature, known: &[Known]) -> Result<(), NotSigned> {
     let imprint = Imprint::read(folder)?;
     let text = fs::read_to_string(folder.join(MANIFEST))?;
-    let manifest = Manifest::read(&text)
-        .map_err(|line| io::Error::other(format!("{MANIFEST}:{line}")))?;
+    let manifest =
+        Manifest::read(&text).map_err(|line| io::Error::other(format!("{MANIFEST}:{line}")))?;
     let stranger = || NotSigned::NotAsked(signature.party.clone());
     let asked = |asked: &&Asked| asked.party == signature.party && asked.role == signature.role;
     imprint.parties.iter().find(asked).ok_or_else(stranger)?;
     let keys = known.iter().filter(|(party, _)| *party == signature.party);
-    let good = |key: &VerifyingKey| signature.check(&imprint.id, &manifest.digest(), Some(key)).is_ok();
+    let good = |key: &VerifyingKey| {
+        signature
+            .check(&imprint.id, &manifest.digest(), Some(key))
+            .is_ok()
+    };
     if !keys.into_iter().any(|(_, key)| good(key)) {
         return Err(stranger());
     }
     fs::create_dir_all(folder.join(SIGNATURES))?;
-    Ok(fs::write(file_of(folder, &signature.party), written(signature)?)?)
+    Ok(fs::write(
+        file_of(folder, &signature.party),
+        written(signature)?,
+    )?)
 }
 
 /// Signs an edition's folder for a party, in the role that the edition asks of it.

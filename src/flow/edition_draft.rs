@@ -8,11 +8,11 @@ use ed25519_dalek::{SigningKey, VerifyingKey};
 use thiserror::Error;
 
 use crate::clock::local;
+use crate::edition::command::OrderFailure;
 use crate::edition::imprint::{Asked, IMPRINT, Imprint};
 use crate::edition::release::release;
 use crate::edition::signature::Signature;
 use crate::edition::signed::{self, Checked, Known, NotSigned, State};
-use crate::edition::command::OrderFailure;
 use crate::edition::{corrections, folder as edition_folder, moments};
 use crate::flow::compute::{WaveComputeFailure, from_seal, sealed};
 use crate::flow::folder::DataFolder;
@@ -100,15 +100,25 @@ fn known(store: &Store, now: NaiveDateTime) -> Result<Vec<Known>, StoreFailure> 
 }
 
 /// Every party has one valid key, is in office today, and there are two of them at least.
-fn check_parties(store: &Store, wanted: &[String], now: NaiveDateTime) -> Result<(), PublicationFailure> {
+fn check_parties(
+    store: &Store,
+    wanted: &[String],
+    now: NaiveDateTime,
+) -> Result<(), PublicationFailure> {
     let today = local(now).date();
     let all = store.read_blocking(parties::all)?;
     let known = known(store, now)?;
     let is_ready = |code: &String| {
-        let in_office = all.iter().any(|party| party.code == *code && party.is_valid_on(today));
+        let in_office = all
+            .iter()
+            .any(|party| party.code == *code && party.is_valid_on(today));
         in_office && known.iter().any(|(party, _)| party == code)
     };
-    let unready: Vec<String> = wanted.iter().filter(|code| !is_ready(code)).cloned().collect();
+    let unready: Vec<String> = wanted
+        .iter()
+        .filter(|code| !is_ready(code))
+        .cloned()
+        .collect();
     let mut different = wanted.to_vec();
     different.sort();
     different.dedup();
@@ -135,13 +145,22 @@ pub fn draft(
         .collect();
     let last = before.iter().max_by_key(|edition| edition.number);
     if last.is_none() {
-        kept.wave.state.may_move_to(WaveState::Published).map_err(StoreFailure::from)?;
+        kept.wave
+            .state
+            .may_move_to(WaveState::Published)
+            .map_err(StoreFailure::from)?;
     }
-    let reason = wanted.correction.as_deref().map(str::trim).unwrap_or_default();
+    let reason = wanted
+        .correction
+        .as_deref()
+        .map(str::trim)
+        .unwrap_or_default();
     if last.is_some() && reason.is_empty() {
         return Err(PublicationFailure::NoReason);
     }
-    let digest = kept.sealed_digest.ok_or(StoreFailure::Missing("sealed dataset"))?;
+    let digest = kept
+        .sealed_digest
+        .ok_or(StoreFailure::Missing("sealed dataset"))?;
     let sealed = sealed(folder, code, &digest, None)?;
     let figures = release(from_seal(folder, code, &sealed)?);
     let moments = moments::of(&sealed.inputs, &figures)
@@ -160,13 +179,20 @@ pub fn draft(
     if let Some(parent) = out.parent() {
         fs::create_dir_all(parent)?;
     }
-    let open: Vec<(&str, &[u8])> = sealed.open.iter().map(|(name, bytes)| (*name, &bytes[..])).collect();
+    let open: Vec<(&str, &[u8])> = sealed
+        .open
+        .iter()
+        .map(|(name, bytes)| (*name, &bytes[..]))
+        .collect();
     edition_folder::write_edition(&out, &figures, &moments, &open)
         .map_err(WaveComputeFailure::from)?;
     fs::write(out.join(IMPRINT), imprint.bytes()?)?;
     if let Some(last) = last {
         let earlier = edition_folder::read(&folder.edition(&last.id))?;
-        fs::write(out.join(corrections::FILE), corrections::csv(&earlier, &figures))?;
+        fs::write(
+            out.join(corrections::FILE),
+            corrections::csv(&earlier, &figures),
+        )?;
         fs::write(out.join(corrections::REASON), format!("{reason}\n"))?;
     }
     let manifest = signed::close(&out)?;
@@ -216,7 +242,11 @@ pub fn standing(
     };
     let place = folder.draft(&draft.id);
     // Killed between the last rename and the database: the files are where they belong already.
-    let place = if place.exists() { place } else { folder.edition(&draft.id) };
+    let place = if place.exists() {
+        place
+    } else {
+        folder.edition(&draft.id)
+    };
     let checked = signed::check(&place, &known(store, now)?)?;
     Ok(Some(Standing {
         draft,
@@ -294,7 +324,11 @@ pub fn refuse(
     }
     let found = open_draft(store, folder, code, by.now)?;
     signed::close(&found.folder)?;
-    let act = by.act("edition-refused", code, format!("{party}: {}", reason.trim()));
+    let act = by.act(
+        "edition-refused",
+        code,
+        format!("{party}: {}", reason.trim()),
+    );
     store.write_blocking(|connection| {
         edition_drafts::refuse(connection, found.draft.wave, reason.trim())?;
         audit::append(connection, &act)
@@ -320,7 +354,10 @@ pub fn publish(
         }
         fs::rename(&found.folder, &out)?;
     }
-    let visible_from = found.draft.embargo.map_or(by.now, |embargo| embargo.max(by.now));
+    let visible_from = found
+        .draft
+        .embargo
+        .map_or(by.now, |embargo| embargo.max(by.now));
     let edition = KeptEdition {
         id: found.draft.id,
         wave: found.draft.wave,
@@ -333,7 +370,12 @@ pub fn publish(
     let kept = wave(store, code)?;
     store.write_blocking(|connection| {
         if kept.wave.state != WaveState::Published {
-            waves::move_on(connection, kept.wave.id, kept.wave.state, WaveState::Published)?;
+            waves::move_on(
+                connection,
+                kept.wave.id,
+                kept.wave.state,
+                WaveState::Published,
+            )?;
         }
         editions::keep(connection, &edition)?;
         edition_drafts::forget(connection, edition.wave)?;

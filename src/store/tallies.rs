@@ -43,6 +43,7 @@ fn recounts(connection: &mut AnyConnection, wave: WaveId) -> Result<Option<i32>,
 
 type GroupRow = (i32, i16, String, i16, i64, i64);
 type DayRow = (i32, i16, i16, String, i64, i64);
+type LinkRow = (Vec<u8>, i16, Option<String>, i64, Vec<u8>);
 
 /// Adds sums, in a transaction of their own: a count shares none with the answers that it counts.
 pub fn add(connection: &mut AnyConnection, sums: &Sums) -> Result<(), StoreFailure> {
@@ -420,7 +421,7 @@ pub fn by_link(
     if let Some(place) = locality {
         query = query.filter(link::locality.eq(place));
     }
-    let rows: Vec<(Vec<u8>, i16, Option<String>, i64, Vec<u8>)> = query.load(connection)?;
+    let rows: Vec<LinkRow> = query.load(connection)?;
     rows.into_iter()
         .map(|(token, locality, group, responses, devices)| {
             Ok(LinkUse {

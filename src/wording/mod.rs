@@ -57,12 +57,12 @@ pub mod signed;
 pub mod standing;
 pub mod topics;
 pub mod uploads;
+pub mod verify;
 pub mod voices;
 pub mod wave_edits;
 pub mod wave_fit;
 pub mod waves;
 pub mod ways;
-pub mod verify;
 
 /// A language of the program itself (forms may carry more).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

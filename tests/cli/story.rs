@@ -57,17 +57,44 @@ impl Office {
             let away = self.folder.join(format!("away-{party}"));
             let copied = Command::new("cp").args(["-r", draft]).arg(&away).status();
             assert!(copied.unwrap().success());
-            let (away, key) = (away.to_str().unwrap(), keys.join(format!("{party}.key.pem")));
-            self.hailong(&["edition", "sign", away, "--party", party, "--key", key.to_str().unwrap()]);
-            assert!(!site::get(&format!("{}/", self.base)).body.contains("/editions/story"));
+            let (away, key) = (
+                away.to_str().unwrap(),
+                keys.join(format!("{party}.key.pem")),
+            );
+            self.hailong(&[
+                "edition",
+                "sign",
+                away,
+                "--party",
+                party,
+                "--key",
+                key.to_str().unwrap(),
+            ]);
+            assert!(
+                !site::get(&format!("{}/", self.base))
+                    .body
+                    .contains("/editions/story")
+            );
             let signature = format!("{away}/signatures/{party}.json");
             last = self.run(&["edition", "accept"], &["story", &signature]);
         }
         let id = last.trim().to_owned();
         let edition = self.folder.join("data").join(id.trim_start_matches('/'));
-        let known = |party: &str| format!("{party}={}", keys.join(format!("{party}.pub.pem")).display());
+        let known = |party: &str| {
+            format!(
+                "{party}={}",
+                keys.join(format!("{party}.pub.pem")).display()
+            )
+        };
         let (office, front) = (known("office"), known("front"));
-        self.hailong(&["verify", edition.to_str().unwrap(), "--known", &office, "--known", &front]);
+        self.hailong(&[
+            "verify",
+            edition.to_str().unwrap(),
+            "--known",
+            &office,
+            "--known",
+            &front,
+        ]);
         id
     }
 

@@ -13,9 +13,13 @@ use hailong::edition::release::release;
 use hailong::edition::verify::{Finding, Problem, Report, Sealed, against_sealed, recompute};
 use serde_json::Value;
 
+use hailong::edition::imprint::{Asked, IMPRINT, Imprint};
+use hailong::edition::signed::{close, sign};
+
 use crate::edition::kansas_city::{clustered, margins, responses_by_known_sex};
 use crate::edition::small::{METHOD, csv, frame, varied};
 use crate::harness::kansas_city::{fixture, responses};
+use crate::harness::parties::key;
 use crate::survey::sample::FORM;
 
 /// Inputs in `folder/sealed`, and their edition in `folder/edition`.
@@ -501,6 +505,7 @@ fn the_command_says_what_holds_and_ends_with_0_or_1() {
             .args(also);
         command.output().unwrap()
     };
+    signed_by_both(&edition);
     let sealed = folder.path().join("sealed");
     let done = run("en", &["--sealed", sealed.to_str().unwrap()]);
     let said = String::from_utf8_lossy(&done.stdout).into_owned();
@@ -511,6 +516,7 @@ fn the_command_says_what_holds_and_ends_with_0_or_1() {
     );
     let figures = folder::read(&edition).unwrap();
     forge(&edition, &changed(&edition, "/pairs/0/difference"));
+    signed_by_both(&edition);
     let refused = run("vi", &[]);
     assert_eq!(refused.status.code(), Some(1));
     let said = String::from_utf8_lossy(&refused.stderr).into_owned();
@@ -519,6 +525,7 @@ fn the_command_says_what_holds_and_ends_with_0_or_1() {
         "{said}"
     );
     forge(&edition, &figures);
+    signed_by_both(&edition);
     assert!(run("vi", &[]).status.success());
 }
 
@@ -564,5 +571,19 @@ fn own_weights_give_what_a_method_with_these_weights_gives() {
             );
         }
         assert_eq!(found.len(), 6);
+    }
+}
+
+/// Both sign whatever lies in the folder, right or wrong.
+fn signed_by_both(edition: &Path) {
+    let parties = ["office", "front"].map(|party| Asked {
+        party: party.to_owned(),
+        role: "publisher".to_owned(),
+    });
+    let imprint = Imprint::new("test", 1, parties.to_vec());
+    fs::write(edition.join(IMPRINT), imprint.bytes().unwrap()).unwrap();
+    close(edition).unwrap();
+    for (party, number) in [("office", 1), ("front", 2)] {
+        sign(edition, party, &key(number)).unwrap();
     }
 }

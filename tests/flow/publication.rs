@@ -50,14 +50,27 @@ fn nothing_is_visible_until_both_have_signed_and_the_embargo_is_over() {
         let made = draft(store, &folder, wave::WAVE, &wanted, by()).unwrap();
         let page = format!("{base}/editions/{}", made.id);
         assert_eq!(site::get(&page).status, 404);
-        assert!(sign(store, &folder, wave::WAVE, ("office", &keys[0].1), by()).unwrap().is_none());
+        assert!(
+            sign(store, &folder, wave::WAVE, ("office", &keys[0].1), by())
+                .unwrap()
+                .is_none()
+        );
         assert_eq!((visible(&database), site::get(&page).status), (0, 404));
-        let edition = sign(store, &folder, wave::WAVE, ("front", &keys[1].1), by()).unwrap().unwrap();
+        let edition = sign(store, &folder, wave::WAVE, ("front", &keys[1].1), by())
+            .unwrap()
+            .unwrap();
         assert_eq!((edition.digest, edition.visible_from), (made.digest, later));
-        assert_eq!((visible(&database), site::get(&page).status), (0, 404), "under embargo");
+        assert_eq!(
+            (visible(&database), site::get(&page).status),
+            (0, 404),
+            "under embargo"
+        );
         assert_eq!(site::get(&format!("{page}/figures.csv")).status, 404);
         let base = site::start_at(&database, Clock::Fixed(later));
-        assert_eq!(site::get(&format!("{base}/editions/{}", made.id)).status, 200);
+        assert_eq!(
+            site::get(&format!("{base}/editions/{}", made.id)).status,
+            200
+        );
     }
 }
 
@@ -71,7 +84,10 @@ fn a_key_that_is_not_the_partys_or_was_revoked_signs_nothing() {
         let own = (keys[0].0, &keys[0].1);
         for (party, wrong) in [("front", own.1), ("office", &key(9))] {
             let refused = sign(store, &folder, wave::WAVE, (party, wrong), by());
-            assert!(matches!(refused, Err(PublicationFailure::OtherKey)), "{refused:?}");
+            assert!(
+                matches!(refused, Err(PublicationFailure::OtherKey)),
+                "{refused:?}"
+            );
         }
         store
             .write_blocking(|connection| {
@@ -80,7 +96,10 @@ fn a_key_that_is_not_the_partys_or_was_revoked_signs_nothing() {
             })
             .unwrap();
         assert!(sign(store, &folder, wave::WAVE, own, by()).is_err());
-        assert!(draft(store, &folder, wave::WAVE, &wanted(), by()).is_err(), "no valid key is left");
+        assert!(
+            draft(store, &folder, wave::WAVE, &wanted(), by()).is_err(),
+            "no valid key is left"
+        );
     }
 }
 
@@ -98,7 +117,12 @@ fn the_operator_with_database_and_folder_in_hand_publishes_nothing_without_both_
     // And even with that key registered, what anybody checks against the Front's published key fails.
     store
         .write_blocking(|connection| {
-            parties::keep_key(connection, "front", key(7).verifying_key().as_bytes(), wave::now())
+            parties::keep_key(
+                connection,
+                "front",
+                key(7).verifying_key().as_bytes(),
+                wave::now(),
+            )
         })
         .unwrap();
     let edition = publish(store, &folder, wave::WAVE, by()).unwrap().unwrap();
@@ -119,9 +143,23 @@ fn a_new_draft_and_a_refusal_end_every_signature_and_a_draft_that_was_touched_is
         let first = draft(store, &folder, wave::WAVE, &wanted(), by()).unwrap();
         sign(store, &folder, wave::WAVE, ("office", &keys[0].1), by()).unwrap();
         let again = draft(store, &folder, wave::WAVE, &wanted(), by()).unwrap();
-        assert_eq!(first.digest, again.digest, "the same inputs give the same bytes");
-        assert!(sign(store, &folder, wave::WAVE, ("front", &keys[1].1), by()).unwrap().is_none());
-        refuse(store, &folder, wave::WAVE, ("front", "Bảng 3 thiếu chú thích"), by()).unwrap();
+        assert_eq!(
+            first.digest, again.digest,
+            "the same inputs give the same bytes"
+        );
+        assert!(
+            sign(store, &folder, wave::WAVE, ("front", &keys[1].1), by())
+                .unwrap()
+                .is_none()
+        );
+        refuse(
+            store,
+            &folder,
+            wave::WAVE,
+            ("front", "Bảng 3 thiếu chú thích"),
+            by(),
+        )
+        .unwrap();
         let refused = sign(store, &folder, wave::WAVE, ("office", &keys[0].1), by());
         assert!(matches!(refused, Err(PublicationFailure::Refused)));
         draft(store, &folder, wave::WAVE, &wanted(), by()).unwrap();
@@ -130,8 +168,14 @@ fn a_new_draft_and_a_refusal_end_every_signature_and_a_draft_that_was_touched_is
         fs::write(&file, "mine is first\n").unwrap();
         assert!(sign(store, &folder, wave::WAVE, ("front", &keys[1].1), by()).is_err());
         assert!(publish(store, &folder, wave::WAVE, by()).unwrap().is_none());
-        let lines = store.read_blocking(|connection| audit::back_from(connection, 99, 99)).unwrap();
-        let acts: Vec<&str> = lines.iter().rev().map(|line| line.action.as_str()).collect();
+        let lines = store
+            .read_blocking(|connection| audit::back_from(connection, 99, 99))
+            .unwrap();
+        let acts: Vec<&str> = lines
+            .iter()
+            .rev()
+            .map(|line| line.action.as_str())
+            .collect();
         let drafted = acts.iter().filter(|act| **act == "edition-drafted").count();
         assert_eq!((drafted, acts.contains(&"edition-refused")), (3, true));
     }
@@ -148,8 +192,14 @@ fn a_signature_made_elsewhere_is_taken_and_one_of_another_draft_is_not() {
     let other = hailong::survey::digest::Digest::of(b"another draft");
     let of = |digest| Signature::make(&keys[0].1, "office", "publisher", &made.id, digest);
     assert!(accept(store, &folder, wave::WAVE, &of(&other), by()).is_err());
-    assert!(accept(store, &folder, wave::WAVE, &of(&digest), by()).unwrap().is_none());
-    let found = standing(store, &folder, wave::WAVE, wave::now()).unwrap().unwrap();
+    assert!(
+        accept(store, &folder, wave::WAVE, &of(&digest), by())
+            .unwrap()
+            .is_none()
+    );
+    let found = standing(store, &folder, wave::WAVE, wave::now())
+        .unwrap()
+        .unwrap();
     assert!(!found.is_signed());
 }
 
@@ -174,10 +224,21 @@ fn a_correction_is_a_new_edition_that_says_what_changed_and_the_old_one_stays() 
         let second = both(&correction).unwrap().unwrap();
         assert_eq!((first.number, second.number), (1, 2));
         let place = folder.edition(&second.id);
-        assert!(fs::read_to_string(place.join("CHANGES.txt")).unwrap().contains("Sửa tên"));
+        assert!(
+            fs::read_to_string(place.join("CHANGES.txt"))
+                .unwrap()
+                .contains("Sửa tên")
+        );
         let changes = fs::read_to_string(place.join("changes_to_last_edition.csv")).unwrap();
-        assert_eq!(changes.lines().count(), 1, "the same answers and method give the same figures");
-        assert_eq!(fs::read(folder.edition(&first.id).join("MANIFEST.sha256")).unwrap(), before);
+        assert_eq!(
+            changes.lines().count(),
+            1,
+            "the same answers and method give the same figures"
+        );
+        assert_eq!(
+            fs::read(folder.edition(&first.id).join("MANIFEST.sha256")).unwrap(),
+            before
+        );
         assert_eq!(visible(&database), 2);
     }
 }

@@ -57,7 +57,10 @@ pub fn by() -> By {
 }
 
 /// Drafts, signs for both and publishes a computed wave.
-pub fn publish(database: &Database, folder: &DataFolder) -> Result<KeptEdition, PublicationFailure> {
+pub fn publish(
+    database: &Database,
+    folder: &DataFolder,
+) -> Result<KeptEdition, PublicationFailure> {
     let keys = register(database);
     let store = &database.store;
     draft(store, folder, wave::WAVE, &wanted(), by())?;

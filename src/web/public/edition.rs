@@ -151,7 +151,10 @@ impl Maker<'_> {
             ("parties", names.join("; ")),
             ("digest", self.release.digest.clone()),
         ];
-        let values: Vec<(&str, &str)> = values.iter().map(|(key, value)| (*key, value.as_str())).collect();
+        let values: Vec<(&str, &str)> = values
+            .iter()
+            .map(|(key, value)| (*key, value.as_str()))
+            .collect();
         (words.signed, fill(words.signed_text, &values))
     }
 

@@ -110,10 +110,13 @@ fn signed_by(place: &Path, kept: &KeptEdition, parties: &[Party]) -> Vec<(String
         let in_office = |party: &&Party| party.code == code && party.is_valid_on(kept.published_on);
         parties.iter().find(in_office)
     };
-    let names = imprint.parties.iter().map(|asked| match named(&asked.party) {
-        Some(party) => (party.name_vi.clone(), party.name_en.clone()),
-        None => (asked.party.clone(), asked.party.clone()),
-    });
+    let names = imprint
+        .parties
+        .iter()
+        .map(|asked| match named(&asked.party) {
+            Some(party) => (party.name_vi.clone(), party.name_en.clone()),
+            None => (asked.party.clone(), asked.party.clone()),
+        });
     names.collect()
 }
 

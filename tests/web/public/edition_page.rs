@@ -3,7 +3,11 @@ use hailong::web::public::sorting::Sort;
 use hailong::wording::Tongue;
 
 use super::{bare, edition, row, text, without_pictures};
+use askama::Template;
+use hailong::web::public::edition::EditionPage;
+
 use crate::harness::tam_ky::{tam_ky, text as in_both};
+use crate::web::public::release;
 
 fn page(style: Style, tongue: Tongue) -> String {
     edition(tam_ky(style), tongue, Sort::Name)
@@ -310,7 +314,9 @@ fn a_signed_edition_names_who_has_signed_and_what() {
         text(&page.render().unwrap())
     };
     let digest = &release.digest;
-    assert!(shown(Tongue::Vi).contains(&format!("Đã ký Sở A; Ủy ban B. Mã băm của kỳ công bố: {digest}.")));
+    assert!(shown(Tongue::Vi).contains(&format!(
+        "Đã ký Sở A; Ủy ban B. Mã băm của kỳ công bố: {digest}."
+    )));
     assert!(shown(Tongue::En).contains("Signed Office A; Committee B."));
 }
 
