@@ -18,7 +18,7 @@ use crate::flow::place_map::{self, MapFailure};
 use crate::flow::prepare::{self, NewWave};
 use crate::flow::wave::seen::Seen;
 use crate::flow::wave::{Editor, WaveFailure, margins};
-use crate::flow::{close, compute, publish};
+use crate::flow::{close, compute};
 use crate::store::{Store, StoreFailure, waves};
 use crate::survey::link::{Code, LinkKind};
 use crate::survey::locality::LocalityKey;
@@ -74,8 +74,6 @@ pub enum WaveOrder {
     Close(Named),
     /// Tính số liệu · Compute
     Compute(Named),
-    /// Công bố · Publish
-    Publish(Named),
 }
 
 #[derive(Args)]
@@ -131,7 +129,7 @@ pub enum LinkOrder {
     },
 }
 
-fn open(config: &Path, tongue: Tongue) -> Result<(Settings, Store), Vec<String>> {
+pub fn open(config: &Path, tongue: Tongue) -> Result<(Settings, Store), Vec<String>> {
     let settings = serve::settings(config, tongue)?;
     let store =
         Store::open(&settings.database).map_err(|problem| failure::store(&problem, tongue))?;
@@ -217,21 +215,15 @@ pub fn wave(order: &WaveOrder, tongue: Tongue) -> Said {
             Ok(moved(named, "open"))
         }
         WaveOrder::Close(named) => {
-            let (store, folder) = with_folder(named, tongue)?;
+            let (store, folder) = with_folder(&named.config, tongue)?;
             close::close(&store, &folder, &named.code).map_err(refused)?;
             Ok(moved(named, "closed"))
         }
         WaveOrder::Compute(named) => {
-            let (store, folder) = with_folder(named, tongue)?;
+            let (store, folder) = with_folder(&named.config, tongue)?;
             compute::compute(&store, &folder, &named.code)
                 .map_err(|problem| failure::compute(&problem, tongue))?;
             Ok(moved(named, "computed"))
-        }
-        WaveOrder::Publish(named) => {
-            let (store, folder) = with_folder(named, tongue)?;
-            let id = publish::publish(&store, &folder, Clock::System, &named.code)
-                .map_err(|problem| failure::compute(&problem, tongue))?;
-            Ok(vec![format!("/editions/{id}")])
         }
     }
 }
@@ -260,8 +252,8 @@ fn moved(named: &Named, state: &str) -> Vec<String> {
     vec![format!("{} {state}", named.code)]
 }
 
-fn with_folder(named: &Named, tongue: Tongue) -> Result<(Store, DataFolder), Vec<String>> {
-    let (settings, store) = open(&named.config, tongue)?;
+pub fn with_folder(config: &Path, tongue: Tongue) -> Result<(Store, DataFolder), Vec<String>> {
+    let (settings, store) = open(config, tongue)?;
     Ok((store, data_folder(&settings, tongue)?))
 }
 

@@ -2,12 +2,16 @@
 
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDateTime;
 use clap::Subcommand;
 
-use crate::cli::Said;
+use crate::cli::{Said, desk, failure};
+use crate::clock::{Clock, utc};
 use crate::edition::signature::{fingerprint, public_key, public_pem};
-use crate::edition::signed::{Known, NotSigned, check, sign};
+use crate::edition::signed::{Known, NotSigned, sign};
+use crate::flow::edition_draft::{self, By, Wanted};
 use crate::flow::keys::{self, KeyFailure};
+use crate::survey::party::DEFAULT_PARTIES;
 use crate::wording::signed::{self, Signed as Words};
 use crate::wording::{Tongue, fill};
 
@@ -24,6 +28,29 @@ pub enum KeyOrder {
 
 #[derive(Subcommand)]
 pub enum EditionOrder {
+    /// Viết bản dự thảo của một đợt đã tính · Write the draft of a computed wave's edition
+    Draft {
+        #[arg(long)]
+        config: PathBuf,
+        wave: String,
+        /// office, front
+        #[arg(long = "party", default_values_t = DEFAULT_PARTIES.map(String::from))]
+        parties: Vec<String>,
+        /// Chưa công bố trước giờ này (giờ Việt Nam) · Not to be seen before (Viet Nam's time): 2026-12-01T08:00
+        #[arg(long)]
+        embargo: Option<NaiveDateTime>,
+        /// Lý do có kỳ công bố mới · Why there is another edition
+        #[arg(long)]
+        correction: Option<String>,
+    },
+    /// Nhận chữ ký làm trên máy khác; đủ chữ ký thì công bố · Take a signature made elsewhere; publishes when all have signed
+    Accept {
+        #[arg(long)]
+        config: PathBuf,
+        wave: String,
+        /// signatures/front.json
+        signature: PathBuf,
+    },
     /// Ký một kỳ công bố · Sign an edition's folder
     Sign {
         folder: PathBuf,
@@ -33,13 +60,6 @@ pub enum EditionOrder {
         /// NAME.key.pem
         #[arg(long)]
         key: PathBuf,
-    },
-    /// Kiểm tra bản kê và chữ ký · Check manifest and signatures
-    Check {
-        folder: PathBuf,
-        /// Khoá công khai đã biết · Public keys known from elsewhere: office=office.pub.pem
-        #[arg(long = "known")]
-        known: Vec<String>,
     },
 }
 
@@ -103,12 +123,62 @@ pub fn key(order: &KeyOrder, tongue: Tongue) -> Said {
 
 pub fn run(order: &EditionOrder, tongue: Tongue) -> Said {
     match order {
+        EditionOrder::Draft {
+            config,
+            wave,
+            parties,
+            embargo,
+            correction,
+        } => {
+            let wanted = Wanted {
+                parties: parties.clone(),
+                embargo: embargo.map(utc),
+                correction: correction.clone(),
+            };
+            let (store, folder) = desk::with_folder(config, tongue)?;
+            let made = edition_draft::draft(&store, &folder, wave, &wanted, on_the_command_line())
+                .map_err(|problem| failure::publication(&problem, tongue))?;
+            Ok(vec![
+                folder.draft(&made.id).display().to_string(),
+                made.digest,
+            ])
+        }
+        EditionOrder::Accept {
+            config,
+            wave,
+            signature,
+        } => accept(config, wave, signature, tongue),
         EditionOrder::Sign { folder, party, key } => sign_folder(folder, party, key, tongue),
-        EditionOrder::Check { folder, known } => check_folder(folder, known, tongue),
     }
 }
 
-fn not_an_edition(folder: &Path, problem: &std::io::Error, words: &Words) -> Vec<String> {
+fn on_the_command_line() -> By {
+    By {
+        account: None,
+        now: Clock::System.now(),
+    }
+}
+
+fn accept(config: &Path, wave: &str, signature: &Path, tongue: Tongue) -> Said {
+    let words = Words::of(tongue);
+    let (store, folder) = desk::with_folder(config, tongue)?;
+    let broken = || {
+        vec![fill(
+            words.bad_signature,
+            &[("file", &signature.display().to_string())],
+        )]
+    };
+    let bytes = std::fs::read(signature).map_err(|_| broken())?;
+    let signature = serde_json::from_slice(&bytes).map_err(|_| broken())?;
+    let done = edition_draft::accept(&store, &folder, wave, &signature, on_the_command_line())
+        .map_err(|problem| failure::publication(&problem, tongue))?;
+    Ok(vec![match done {
+        Some(edition) => format!("/editions/{}", edition.id),
+        None => words.more_to_sign.to_owned(),
+    }])
+}
+
+pub fn not_an_edition(folder: &Path, problem: &std::io::Error, words: &Words) -> Vec<String> {
     vec![fill(
         words.not_an_edition,
         &[
@@ -147,7 +217,7 @@ fn sign_folder(folder: &Path, party: &str, key: &Path, tongue: Tongue) -> Said {
     )])
 }
 
-fn known_key(text: &str, words: &Words) -> Result<Known, Vec<String>> {
+pub fn known_key(text: &str, words: &Words) -> Result<Known, Vec<String>> {
     let (party, file) = text
         .split_once('=')
         .ok_or_else(|| vec![fill(words.bad_known, &[("text", text)])])?;
@@ -156,13 +226,4 @@ fn known_key(text: &str, words: &Words) -> Result<Known, Vec<String>> {
         .and_then(|pem| public_key(&pem))
         .ok_or_else(|| vec![fill(words.bad_public, &[("file", file)])])?;
     Ok((party.to_owned(), key))
-}
-
-fn check_folder(folder: &Path, known: &[String], tongue: Tongue) -> Said {
-    let words = Words::of(tongue);
-    let known: Result<Vec<Known>, _> = known.iter().map(|text| known_key(text, words)).collect();
-    let found =
-        check(folder, &known?).map_err(|problem| not_an_edition(folder, &problem, words))?;
-    let lines = signed::checked(tongue, &found);
-    if found.holds() { Ok(lines) } else { Err(lines) }
 }

@@ -3,7 +3,9 @@
 use std::io;
 
 use crate::cli::files;
+use crate::edition::signed::NotSigned;
 use crate::flow::compute::WaveComputeFailure;
+use crate::flow::edition_draft::PublicationFailure;
 use crate::flow::handout::HandoutFailure;
 use crate::flow::prepare::PrepareFailure;
 use crate::flow::staff::accounts::AccountFailure;
@@ -13,6 +15,7 @@ use crate::survey::batch::LARGEST;
 use crate::wording::command::Command as Words;
 use crate::wording::handout::Handout;
 use crate::wording::people::account_failure;
+use crate::wording::signed::Signed;
 use crate::wording::{Tongue, data_faults, fill, form_faults, method_faults, review, wave_edits};
 
 pub fn store(failure: &StoreFailure, tongue: Tongue) -> Vec<String> {
@@ -42,6 +45,28 @@ pub fn account(failure: &AccountFailure, tongue: Tongue) -> Vec<String> {
         AccountFailure::Store(problem) => store(problem, tongue),
         other => vec![account_failure(tongue, other).to_owned()],
     }
+}
+
+pub fn publication(failure: &PublicationFailure, tongue: Tongue) -> Vec<String> {
+    let words = Signed::of(tongue);
+    vec![match failure {
+        PublicationFailure::Parties(missing) => {
+            fill(words.no_parties, &[("parties", &missing.join(", "))])
+        }
+        PublicationFailure::NoReason => words.no_reason.to_owned(),
+        PublicationFailure::NoDraft => words.no_draft.to_owned(),
+        PublicationFailure::Refused => words.refused.to_owned(),
+        PublicationFailure::OtherKey => words.other_key.to_owned(),
+        PublicationFailure::NotSigned(NotSigned::Altered(_)) => words.altered.to_owned(),
+        PublicationFailure::NotSigned(NotSigned::NotAsked(party)) => {
+            fill(words.not_asked, &[("party", party)])
+        }
+        PublicationFailure::NotSigned(NotSigned::Io(problem)) => {
+            return folder("", problem, tongue);
+        }
+        PublicationFailure::Compute(problem) => return compute(problem, tongue),
+        PublicationFailure::Store(problem) => return store(problem, tongue),
+    }]
 }
 
 pub fn folder(path: &str, failure: &io::Error, tongue: Tongue) -> Vec<String> {

@@ -6,9 +6,11 @@ mod edition;
 mod failure;
 mod files;
 mod mail;
+mod parties;
 mod people;
 mod plan;
 mod serve;
+mod verify;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -50,6 +52,8 @@ enum Order {
     },
     /// Tính số liệu từ các tệp · Compute figures from files
     Compute(files::ComputeOrder),
+    /// Tính lại một kỳ công bố · Recompute an edition
+    Verify(verify::VerifyOrder),
     /// Cỡ mẫu cho từng địa phương · Sample size per locality
     Plan(plan::PlanOrder),
     /// Địa phương · Localities
@@ -81,6 +85,11 @@ enum Order {
     Key {
         #[command(subcommand)]
         order: edition::KeyOrder,
+    },
+    /// Cơ quan ký và khoá công khai · Institutions that sign, and their public keys
+    Party {
+        #[command(subcommand)]
+        order: parties::PartyOrder,
     },
     /// Kỳ công bố · Editions
     Edition {
@@ -124,6 +133,7 @@ pub fn run() -> ExitCode {
             order: FormOrder::Check { files },
         } => files::check_forms(&files, tongue),
         Order::Compute(order) => files::compute_figures(&order, tongue),
+        Order::Verify(order) => verify::verify(&order, tongue),
         Order::Plan(order) => plan::print(&order, tongue),
         Order::Localities { order } => desk::localities(&order, tongue),
         Order::Wave { order } => desk::wave(&order, tongue),
@@ -131,6 +141,7 @@ pub fn run() -> ExitCode {
         Order::Link { order } => desk::link(&order, tongue),
         Order::People { order } => people::run(&order, tongue),
         Order::Key { order } => edition::key(&order, tongue),
+        Order::Party { order } => parties::run(&order, tongue),
         Order::Edition { order } => edition::run(&order, tongue),
         Order::Audit { order } => audit::run(&order, tongue),
     };

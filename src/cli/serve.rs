@@ -98,6 +98,7 @@ pub fn demo(data: &Path, listen: &str, tongue: Tongue) -> Said {
         demo::DemoFailure::Prepare(problem) => failure::prepare(&problem, "form", "method", tongue),
         demo::DemoFailure::Compute(problem) => failure::compute(&problem, tongue),
         demo::DemoFailure::Handout(problem) => failure::handout(&problem, tongue),
+        demo::DemoFailure::Publication(problem) => failure::publication(&problem, tongue),
         demo::DemoFailure::Account(problem) => failure::account(&problem, tongue),
         demo::DemoFailure::Store(problem) => failure::store(&problem, tongue),
     })?;

@@ -3,6 +3,7 @@
 
 mod earlier;
 mod paper;
+mod parties;
 mod simulated;
 
 mod staff;
@@ -19,12 +20,13 @@ use crate::clock::Clock;
 use crate::exchange::localities as csv;
 use crate::flow::collect::{Collector, Sending, Sent};
 use crate::flow::compute::WaveComputeFailure;
+use crate::flow::edition_draft::PublicationFailure;
 use crate::flow::folder::DataFolder;
 use crate::flow::handout::HandoutFailure;
 use crate::flow::invite::{Invitation, new_links};
 use crate::flow::prepare::{self, NewWave, PrepareFailure};
 use crate::flow::staff::accounts::AccountFailure;
-use crate::flow::{close, compute, publish};
+use crate::flow::{close, compute};
 use crate::store::waves::KeptWave;
 use crate::store::{Store, StoreFailure, responses, waves};
 use crate::survey::answering::{Part, check};
@@ -49,6 +51,8 @@ pub enum DemoFailure {
     Compute(#[from] WaveComputeFailure),
     #[error(transparent)]
     Handout(#[from] HandoutFailure),
+    #[error(transparent)]
+    Publication(#[from] PublicationFailure),
     #[error(transparent)]
     Account(#[from] AccountFailure),
     #[error(transparent)]
@@ -210,7 +214,7 @@ fn finish(
                 compute::compute(store, folder, FINISHED)?;
             }
             Some((WaveState::Computed, _)) => {
-                publish::publish(store, folder, Clock::Fixed(at(2024, 12, 16)), FINISHED)?;
+                parties::publish(store, folder, FINISHED, at(2024, 12, 16))?;
             }
             Some((WaveState::Published, _)) => return Ok(()),
         }

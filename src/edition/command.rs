@@ -97,6 +97,17 @@ pub struct EarlierSurveys {
     pub crosswalk: Option<PathBuf>,
 }
 
+/// The inputs of a survey in a folder, by their names.
+pub fn read_survey(folder: &Path, also: &[&str]) -> Result<Inputs, OrderFailure> {
+    let files = ["form.toml", "method.toml", "frame.csv", "responses.csv"];
+    let margins = folder.join("margins.csv");
+    read_inputs(
+        files.map(|name| folder.join(name)),
+        margins.exists().then_some(margins),
+        also,
+    )
+}
+
 /// On today's localities.
 fn earlier(
     order: &EarlierSurveys,
@@ -118,16 +129,10 @@ fn earlier(
     }
     let mut found = Vec::new();
     for folder in &order.folders {
-        let files = ["form.toml", "method.toml", "frame.csv", "responses.csv"];
-        let margins = folder.join("margins.csv");
         let by_group = ways.iter().any(|way| way.group.is_some()).then_some(GROUP);
         let by_unit = now.method.same_psu.then_some(PSU);
         let also: Vec<&str> = by_group.into_iter().chain(by_unit).collect();
-        let inputs = read_inputs(
-            files.map(|name| folder.join(name)),
-            margins.exists().then_some(margins),
-            &also,
-        )?;
+        let inputs = read_survey(folder, &also)?;
         let name = folder
             .file_name()
             .unwrap_or(folder.as_os_str())

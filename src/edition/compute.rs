@@ -8,14 +8,15 @@ use hailong_statistics::score;
 
 use crate::edition::bounds;
 use crate::edition::figures::{
-    Figure, FigureKind, Figures, Level, Style, WHOLE, Withheld, WithheldReason,
+    Bounds, Figure, FigureKind, Figures, Level, PairRow, RankingRow, Style, WHOLE, Withheld,
+    WithheldReason,
 };
 use crate::edition::inputs::Inputs;
 use crate::edition::prepared::Prepared;
 use crate::edition::quality::{self, Quality};
 use crate::edition::ranking::ranking;
 use crate::edition::sensitivity::sensitivity;
-use crate::edition::standing::{self, selection};
+use crate::edition::standing::{self, Selection, selection};
 use crate::edition::summaries::{distributions, form_summary, localities, method_summary};
 use crate::edition::ways;
 use crate::edition::weighting::{index_of, weights};
@@ -50,6 +51,52 @@ pub fn computed(
     let index = index_of(asked, answered);
     let (estimates, variance) = prepared.estimates(&index, answered)?;
     let by_locality = prepared.by_locality();
+    let told = told(asked, answered, &estimates);
+    let figures = Figures {
+        program: format!("hailong {}", env!("CARGO_PKG_VERSION")),
+        title: asked
+            .method
+            .title
+            .clone()
+            .unwrap_or_else(|| asked.form.title.clone()),
+        simulated: answered.method.simulated,
+        released: false,
+        form: form_summary(asked),
+        method: method_summary(asked, &asked.method.thresholds),
+        inputs: answered.digests.clone(),
+        localities: localities(asked, &estimates),
+        distributions: distributions(asked, answered, &estimates),
+        bounds: told.bounds,
+        sensitivity: None,
+        selection: told.selection,
+        ranking: told.ranking,
+        pairs: told.pairs,
+        raking: prepared.raking.clone(),
+        variance: Some(variance),
+        weights: weights(asked, &by_locality),
+        changes: Vec::new(),
+        changes_withheld: Vec::new(),
+        dominated: dominated(asked, answered, &by_locality, &index),
+        one_source: one_source(asked, answered, prepared),
+        quality: Quality::default(),
+        ways: ways::of(answered),
+        figures: told.figures,
+        withheld: told.withheld,
+    };
+    Ok(Computed { figures, estimates })
+}
+
+/// What follows from estimates alone.
+pub struct Told {
+    pub figures: Vec<Figure>,
+    pub withheld: Vec<Withheld>,
+    pub ranking: Vec<RankingRow>,
+    pub pairs: Vec<PairRow>,
+    pub bounds: Vec<Bounds>,
+    pub selection: Option<Selection>,
+}
+
+pub fn told(asked: &Inputs, answered: &Inputs, estimates: &Estimates) -> Told {
     let mut report = Report {
         asked,
         answered,
@@ -63,43 +110,19 @@ pub fn computed(
     }
     let (mut ranked, mut pairs) = (Vec::new(), Vec::new());
     for style in Style::ALL {
-        let (mut rows, compared) = ranking(asked, &estimates, &report.figures, style);
-        standing::add(&mut rows, asked, &estimates, &report.figures, style);
+        let (mut rows, compared) = ranking(asked, estimates, &report.figures, style);
+        standing::add(&mut rows, asked, estimates, &report.figures, style);
         ranked.extend(rows);
         pairs.extend(compared);
     }
-    let figures = Figures {
-        program: format!("hailong {}", env!("CARGO_PKG_VERSION")),
-        title: asked
-            .method
-            .title
-            .clone()
-            .unwrap_or_else(|| asked.form.title.clone()),
-        simulated: answered.method.simulated,
-        released: false,
-        form: form_summary(asked),
-        method: method_summary(asked, &report.thresholds),
-        inputs: answered.digests.clone(),
-        localities: localities(asked, &estimates),
-        distributions: distributions(asked, answered, &estimates),
-        bounds: bounds::all(asked, &estimates),
-        sensitivity: None,
+    Told {
+        bounds: bounds::all(asked, estimates),
         selection: selection(asked, &report.figures),
         ranking: ranked,
         pairs,
-        raking: prepared.raking.clone(),
-        variance: Some(variance),
-        weights: weights(asked, &by_locality),
-        changes: Vec::new(),
-        changes_withheld: Vec::new(),
-        dominated: dominated(asked, answered, &by_locality, &index),
-        one_source: one_source(asked, answered, prepared),
-        quality: Quality::default(),
-        ways: ways::of(answered),
         figures: report.figures,
         withheld: report.withheld,
-    };
-    Ok(Computed { figures, estimates })
+    }
 }
 
 struct Report<'a> {

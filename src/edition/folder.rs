@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 use crate::edition::figures::Figures;
+use crate::edition::moments::{MOMENTS, Moments};
 use crate::edition::pictures;
 use crate::edition::quality::table::{quality_csv, rates_csv, review_csv};
 use crate::edition::release::release;
@@ -17,7 +18,8 @@ use crate::edition::tables::{
 use crate::edition::ways::ways_csv;
 use crate::edition::withheld::suppressed::suppressed_csv;
 
-const FIGURES: &str = "figures.json";
+pub const FIGURES: &str = "figures.json";
+const CHARTS: &str = "charts";
 
 #[derive(Debug, Error)]
 pub enum FolderFailure {
@@ -43,13 +45,42 @@ pub fn write(
     figures: &Figures,
     unused_columns: &[String],
 ) -> Result<(), FolderFailure> {
+    write_with(out, figures, unused_columns, &[])
+}
+
+/// As [`write`], for the public: with what anybody needs to recompute the figures, `moments.json` and the inputs but the
+/// answers.
+pub fn write_edition(
+    out: &Path,
+    released: &Figures,
+    moments: &Moments,
+    inputs: &[(&str, &[u8])],
+) -> Result<(), FolderFailure> {
+    let moments = moments.bytes().map_err(io::Error::other)?;
+    let mut also = vec![(MOMENTS, &moments[..])];
+    also.extend(inputs);
+    write_with(out, released, &[], &also)
+}
+
+fn write_with(
+    out: &Path,
+    figures: &Figures,
+    unused_columns: &[String],
+    also: &[(&str, &[u8])],
+) -> Result<(), FolderFailure> {
     free(out)?;
     let partial = beside(out);
     if partial.exists() {
         // Left by a computation that was killed.
         fs::remove_dir_all(&partial)?;
     }
-    let written = fill(&partial, figures, unused_columns).and_then(|()| {
+    let filled = fill(&partial, figures, unused_columns);
+    let added = filled.and_then(|()| {
+        also.iter()
+            .try_for_each(|(name, bytes)| write_file(&partial.join(name), bytes))
+    });
+    let written = added.and_then(|()| {
+        fs::File::open(&partial)?.sync_all()?;
         if out.exists() {
             fs::remove_dir(out)?;
         }
@@ -81,7 +112,17 @@ pub fn read(folder: &Path) -> io::Result<Figures> {
 }
 
 fn fill(folder: &Path, figures: &Figures, unused_columns: &[String]) -> io::Result<()> {
-    fs::create_dir_all(folder)?;
+    let charts = folder.join(CHARTS);
+    fs::create_dir_all(&charts)?;
+    let tables = tables(figures, unused_columns)?;
+    for (name, bytes) in tables.into_iter().chain(drawn(figures)) {
+        write_file(&folder.join(name), &bytes)?;
+    }
+    fs::File::open(&charts)?.sync_all()
+}
+
+/// Every table that follows from the figures, by its name.
+pub fn tables(figures: &Figures, unused_columns: &[String]) -> io::Result<Vec<(String, Vec<u8>)>> {
     let mut inputs = serde_json::json!({
         "program": figures.program,
         "inputs": figures.inputs,
@@ -99,41 +140,39 @@ fn fill(folder: &Path, figures: &Figures, unused_columns: &[String]) -> io::Resu
             table.insert("note".to_owned(), SIMULATED.into());
         }
     }
-    for (name, bytes) in [
-        ("figures.csv", figures_csv(figures)),
-        ("ranking.csv", ranking_csv(figures)),
-        ("pairs.csv", pairs_csv(figures)),
-        ("weights.csv", weights_csv(figures)),
-        ("suppressed.csv", suppressed_csv(&released)),
-        ("quality.csv", quality_csv(figures)),
-        (FIGURES, json(&everything)?),
-        ("inputs.json", json(&inputs)?),
-    ] {
-        write_file(&folder.join(name), &bytes)?;
-    }
+    let mut files = vec![
+        ("figures.csv".to_owned(), figures_csv(figures)),
+        ("ranking.csv".to_owned(), ranking_csv(figures)),
+        ("pairs.csv".to_owned(), pairs_csv(figures)),
+        ("weights.csv".to_owned(), weights_csv(figures)),
+        ("suppressed.csv".to_owned(), suppressed_csv(&released)),
+        ("quality.csv".to_owned(), quality_csv(figures)),
+        (FIGURES.to_owned(), json(&everything)?),
+        ("inputs.json".to_owned(), json(&inputs)?),
+    ];
     if !figures.changes.is_empty() {
-        write_file(&folder.join("change.csv"), &change_csv(figures))?;
+        files.push(("change.csv".to_owned(), change_csv(figures)));
     }
     if let Some(found) = &figures.sensitivity {
         let bytes = sensitivity_csv(found, figures.simulated);
-        write_file(&folder.join("sensitivity.csv"), &bytes)?;
+        files.push(("sensitivity.csv".to_owned(), bytes));
     }
     if !figures.ways.is_empty() {
-        write_file(&folder.join("ways.csv"), &ways_csv(figures))?;
+        files.push(("ways.csv".to_owned(), ways_csv(figures)));
     }
     if !figures.quality.rates.is_empty() {
-        write_file(&folder.join("rates.csv"), &rates_csv(figures))?;
+        files.push(("rates.csv".to_owned(), rates_csv(figures)));
     }
     if !figures.quality.review.is_empty() {
-        write_file(&folder.join("review.csv"), &review_csv(figures))?;
+        files.push(("review.csv".to_owned(), review_csv(figures)));
     }
-    let charts = folder.join("charts");
-    fs::create_dir_all(&charts)?;
-    for (name, picture) in pictures::files(&released) {
-        write_file(&charts.join(name), picture.as_bytes())?;
-    }
-    fs::File::open(&charts)?.sync_all()?;
-    fs::File::open(folder)?.sync_all()
+    Ok(files)
+}
+
+/// The pictures, by their paths; they show only what may be released.
+pub fn drawn(figures: &Figures) -> impl Iterator<Item = (String, Vec<u8>)> {
+    let pictures = pictures::files(&release(figures.clone())).into_iter();
+    pictures.map(|(name, picture)| (format!("{CHARTS}/{name}"), picture.into_bytes()))
 }
 
 fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {

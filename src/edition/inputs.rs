@@ -209,6 +209,30 @@ impl Inputs {
         }
     }
 
+    /// Form, method and frame alone, for answers to these scale fields that are not there.
+    pub fn without_answers(
+        form: Form,
+        method: Method,
+        frame: Vec<FrameRow>,
+        scales: &[usize],
+    ) -> Self {
+        let scales = scales.iter().map(|field| (*field, Vec::new())).collect();
+        Self {
+            form,
+            method,
+            frame,
+            responses: Responses {
+                scales,
+                ..Responses::default()
+            },
+            known: Known::default(),
+            screened: Screened::default(),
+            known_of_received: None,
+            also: Vec::new(),
+            digests: Vec::new(),
+        }
+    }
+
     /// The same with everybody who answered, where somebody is left out.
     pub fn as_received(&self) -> Option<Self> {
         Some(Self {
@@ -294,7 +318,7 @@ fn text<'a>(file: &'a File<'_>) -> Result<&'a str, Vec<InputFault>> {
     Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
 }
 
-fn read_form(file: &File<'_>) -> Result<Form, Vec<InputFault>> {
+pub(super) fn read_form(file: &File<'_>) -> Result<Form, Vec<InputFault>> {
     let name = || file.name.to_owned();
     let form = reading::read(text(file)?).map_err(|found| {
         found
@@ -312,7 +336,7 @@ fn read_form(file: &File<'_>) -> Result<Form, Vec<InputFault>> {
     }
 }
 
-fn read_method(file: &File<'_>, form: Option<&Form>) -> Result<Method, Vec<InputFault>> {
+pub(super) fn read_method(file: &File<'_>, form: Option<&Form>) -> Result<Method, Vec<InputFault>> {
     method::reading::read(text(file)?, form).map_err(|found| {
         let name = |fault| InputFault::Method {
             file: file.name.to_owned(),

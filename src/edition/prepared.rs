@@ -9,6 +9,7 @@ use hailong_statistics::estimate::{Estimates, Survey, UnitScores, VarianceMethod
 use hailong_statistics::index::IndexSpec;
 use hailong_statistics::membership::Membership;
 use hailong_statistics::pooling::pool;
+use hailong_statistics::published::{Moments, moments};
 use hailong_statistics::replicates::rao_wu;
 use hailong_statistics::sample::Sample;
 use hailong_statistics::weights::{adjust_for_nonresponse, rake_trimmed};
@@ -232,6 +233,13 @@ impl Prepared {
 }
 
 impl Prepared {
+    /// What anybody needs to recompute the figures, before it is decided what may be told.
+    pub fn moments(&self, index: &IndexSpec, inputs: &Inputs) -> Result<Moments, ComputeFailure> {
+        let (estimates, _) = self.estimates(index, inputs)?;
+        let design = design_of(inputs);
+        moments(&self.survey(index, inputs, &design), &estimates)
+    }
+
     fn survey<'a>(
         &'a self,
         index: &'a IndexSpec,

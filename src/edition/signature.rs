@@ -65,6 +65,11 @@ impl Signature {
         format!("{PURPOSE}\n{edition}\n{digest}\n{party}\n{role}\n")
     }
 
+    /// Whether this is said to be by `key`.
+    pub fn names(&self, key: &VerifyingKey) -> bool {
+        self.key == hexadecimal(key.as_bytes())
+    }
+
     /// Is this the party's signature on this edition? `key` is the party's, known from elsewhere; without it the
     /// signature is checked against the key that it names.
     pub fn check(

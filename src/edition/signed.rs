@@ -105,8 +105,14 @@ fn state(
     if signature.party != asked.party || signature.role != asked.role {
         return State::Worthless(Worthless::Elsewhere);
     }
-    let key = known.iter().find(|(party, _)| *party == asked.party);
-    let key = key.map(|(_, key)| key);
+    // A party that has just changed its key has two that are valid for a while.
+    let own: Vec<&VerifyingKey> = known
+        .iter()
+        .filter(|(party, _)| *party == asked.party)
+        .map(|(_, key)| key)
+        .collect();
+    let named = own.iter().find(|key| signature.names(key));
+    let key = named.or(own.first()).copied();
     match (signature.check(&imprint.id, &manifest.digest(), key), key) {
         (Ok(()), Some(key)) => State::Signed(Box::new(*key)),
         (Ok(()), None) => State::SignedByNamedKey(signature.key),
@@ -182,6 +188,31 @@ pub enum NotSigned {
     NotAsked(String),
     #[error("{0}")]
     Io(#[from] io::Error),
+}
+
+/// Puts a signature made elsewhere beside the files, if it is one of the known key of its party on exactly these.
+pub fn accept(folder: &Path, signature: &Signature, known: &[Known]) -> Result<(), NotSigned> {
+    let imprint = Imprint::read(folder)?;
+    let text = fs::read_to_string(folder.join(MANIFEST))?;
+    let manifest =
+        Manifest::read(&text).map_err(|line| io::Error::other(format!("{MANIFEST}:{line}")))?;
+    let stranger = || NotSigned::NotAsked(signature.party.clone());
+    let asked = |asked: &&Asked| asked.party == signature.party && asked.role == signature.role;
+    imprint.parties.iter().find(asked).ok_or_else(stranger)?;
+    let keys = known.iter().filter(|(party, _)| *party == signature.party);
+    let good = |key: &VerifyingKey| {
+        signature
+            .check(&imprint.id, &manifest.digest(), Some(key))
+            .is_ok()
+    };
+    if !keys.into_iter().any(|(_, key)| good(key)) {
+        return Err(stranger());
+    }
+    fs::create_dir_all(folder.join(SIGNATURES))?;
+    Ok(fs::write(
+        file_of(folder, &signature.party),
+        written(signature)?,
+    )?)
 }
 
 /// Signs an edition's folder for a party, in the role that the edition asks of it.

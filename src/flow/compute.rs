@@ -62,13 +62,20 @@ fn surveys(folder: &Path) -> io::Result<EarlierSurveys> {
     Ok(found)
 }
 
+/// A wave's sealed dataset, as it was closed.
+pub struct Sealed {
+    pub inputs: Inputs,
+    /// The files that are no answers.
+    pub open: Vec<(&'static str, Vec<u8>)>,
+}
+
 /// Reads and checks the sealed dataset of a wave, with this method or with its own.
-pub fn sealed_inputs(
+pub fn sealed(
     folder: &DataFolder,
     code: &str,
     digest: &str,
     method: Option<&str>,
-) -> Result<Inputs, WaveComputeFailure> {
+) -> Result<Sealed, WaveComputeFailure> {
     let sealed = folder.sealed(code);
     let read = |name: &str| fs::read(sealed.join(name));
     let (form, frame, responses) = (read(FORM)?, read(FRAME)?, read(RESPONSES)?);
@@ -105,17 +112,20 @@ pub fn sealed_inputs(
             bytes,
         }),
     };
-    Inputs::read(&files).map_err(WaveComputeFailure::Inputs)
+    let inputs = Inputs::read(&files).map_err(WaveComputeFailure::Inputs)?;
+    let mut open = vec![(FORM, form), (METHOD, method), (FRAME, frame)];
+    open.extend(margins.map(|bytes| (MARGINS, bytes)));
+    Ok(Sealed { inputs, open })
 }
 
-/// The figures of the sealed dataset of a wave, compared with the earlier surveys that lie in the data folder.
+/// The figures of a sealed dataset, compared with the earlier surveys that lie in the data folder.
 pub fn from_seal(
     folder: &DataFolder,
     code: &str,
-    digest: &str,
+    sealed: &Sealed,
 ) -> Result<Figures, WaveComputeFailure> {
-    let inputs = sealed_inputs(folder, code, digest, None)?;
-    Ok(compared(&inputs, &surveys(&folder.earlier(code))?)?)
+    let surveys = surveys(&folder.earlier(code))?;
+    Ok(compared(&sealed.inputs, &surveys)?)
 }
 
 /// Computes the office's full figures of a closed wave.
@@ -133,7 +143,7 @@ pub fn compute(store: &Store, folder: &DataFolder, code: &str) -> Result<(), Wav
     let proposals =
         store.read_blocking(|connection| exclusions::of_wave(connection, kept.wave.id))?;
     review::lay(folder, &kept.wave, &proposals)?;
-    let figures = from_seal(folder, code, &digest)?;
+    let figures = from_seal(folder, code, &sealed(folder, code, &digest, None)?)?;
     let whole = figures.quality.rows.first();
     let two_flags = whole.and_then(|row| row.by_reason.two_flags).unwrap_or(0);
     if two_flags > 0 && !in_force(&proposals).contains_key(&Rule::TwoFlags) {

@@ -36,6 +36,16 @@ impl DataFolder {
         self.0.join("computed").join(wave)
     }
 
+    /// Key files of a demonstration. A real institution keeps its key elsewhere.
+    pub fn keys(&self) -> PathBuf {
+        self.0.join("keys")
+    }
+
+    /// An edition as it will be, until every party has signed it.
+    pub fn draft(&self, id: &str) -> PathBuf {
+        self.0.join("drafts").join(id)
+    }
+
     /// Where localities lie, if the operator has given a map.
     pub fn map(&self) -> PathBuf {
         self.0.join("map.json")

@@ -7,6 +7,7 @@ pub mod comment_files;
 pub mod comments;
 pub mod compute;
 pub mod draft;
+pub mod edition_draft;
 pub mod folder;
 pub mod groups;
 pub mod handout;

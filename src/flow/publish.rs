@@ -1,65 +1,9 @@
-//! Publishing: the released figures become an edition that anyone may read.
+//! What was published, read back for the pages.
 
-use std::fs;
-
-use crate::clock::{Clock, local};
 use crate::edition::figures::Figures;
-use crate::edition::{folder, release};
-use crate::flow::compute::{WaveComputeFailure, from_seal};
+use crate::edition::folder;
 use crate::flow::folder::DataFolder;
-use crate::store::editions::{self, KeptEdition};
-use crate::store::{Store, StoreFailure, waves};
-use crate::survey::digest::Digest;
-use crate::survey::wave::WaveState;
-
-const FIGURES: &str = "figures.json";
-
-/// Publishes a computed wave and returns the edition's id.
-pub fn publish(
-    store: &Store,
-    folder: &DataFolder,
-    clock: Clock,
-    code: &str,
-) -> Result<String, WaveComputeFailure> {
-    let kept = store
-        .read_blocking(|connection| waves::find(connection, code))?
-        .ok_or(StoreFailure::Missing("wave"))?;
-    kept.wave
-        .state
-        .may_move_to(WaveState::Published)
-        .map_err(StoreFailure::from)?;
-    let digest = kept
-        .sealed_digest
-        .ok_or(StoreFailure::Missing("sealed dataset"))?;
-    let figures = release::release(from_seal(folder, code, &digest)?);
-    let id = format!("{code}-1");
-    let out = folder.edition(&id);
-    if out.exists() {
-        // Left by a publication that was interrupted before the database knew of it.
-        fs::remove_dir_all(&out)?;
-    }
-    if let Some(parent) = out.parent() {
-        fs::create_dir_all(parent)?;
-    }
-    folder::write(&out, &figures, &[])?;
-    let edition = KeptEdition {
-        id: id.clone(),
-        wave: kept.wave.id,
-        number: 1,
-        digest: Digest::of(&fs::read(out.join(FIGURES))?).0,
-        published_on: local(clock.now()).date(),
-    };
-    store.write_blocking(|connection| {
-        waves::move_on(
-            connection,
-            kept.wave.id,
-            kept.wave.state,
-            WaveState::Published,
-        )?;
-        editions::keep(connection, &edition)
-    })?;
-    Ok(id)
-}
+use crate::store::editions::KeptEdition;
 
 /// A published edition with its figures, for the pages.
 #[derive(Clone, Debug)]

@@ -10,7 +10,7 @@ use crate::edition::method::decided::decided;
 use crate::edition::quality::{self, Quality, ReviewKind};
 use crate::exchange::write_csv;
 use crate::flow::close::METHOD;
-use crate::flow::compute::{WaveComputeFailure, sealed_inputs};
+use crate::flow::compute::{WaveComputeFailure, sealed};
 use crate::flow::folder::{DataFolder, write_whole};
 use crate::store::waves::{self, KeptWave};
 use crate::store::{Store, StoreFailure, audit, exclusions};
@@ -60,7 +60,7 @@ pub fn found(folder: &DataFolder, kept: &KeptWave) -> Result<Quality, WaveComput
     {
         return Ok(known.quality);
     }
-    let inputs = sealed_inputs(folder, code, digest, Some(&kept.wave.method))?;
+    let inputs = sealed(folder, code, digest, Some(&kept.wave.method))?.inputs;
     let flags = Flags {
         responses: digest.to_owned(),
         method,

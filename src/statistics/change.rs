@@ -39,7 +39,7 @@ pub struct Change {
 /// Two independent samples.
 pub fn change(now: &Contestant, before: &Contestant, confidence: f64) -> Change {
     let difference = now.estimate - before.estimate;
-    of(
+    of_difference(
         difference,
         now.variance + before.variance,
         welch(now, before),
@@ -74,7 +74,7 @@ pub fn paired_change(
         .map(|(now, before)| now - before)
         .collect();
     let df = units.degrees_of_freedom(|_| true);
-    of(
+    of_difference(
         now.0 - before.0,
         units.product(&moved, &moved),
         df,
@@ -82,8 +82,9 @@ pub fn paired_change(
     )
 }
 
-/// Limits are ±∞ and p is 1 without degrees of freedom; without variance both limits are the difference.
-fn of(difference: f64, variance: f64, df: f64, confidence: f64) -> Change {
+/// From the difference and its variance. Limits are ±∞ and p is 1 without degrees of freedom; without variance both limits
+/// are the difference.
+pub fn of_difference(difference: f64, variance: f64, df: f64, confidence: f64) -> Change {
     let se = variance.max(0.0).sqrt();
     let (half, p) = match (df > 0.0, se > 0.0) {
         (false, _) => (f64::INFINITY, 1.0),

@@ -55,6 +55,9 @@ pub enum Error {
     Factors,
     #[error("a bootstrap needs at least two replicates")]
     TooFewReplicates,
+    /// Moments are of a survey's own localities.
+    #[error("respondents count for localities other than those of the sample")]
+    SharedRespondents,
     #[error("stratum {stratum} has one primary sampling unit")]
     LonelyPsu { stratum: usize },
     #[error(transparent)]

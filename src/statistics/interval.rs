@@ -56,7 +56,8 @@ pub fn of_percentage(estimate: &Estimate, confidence: f64) -> Option<Interval> {
 /// One proportion: Korn–Graubard where n min(p, 1 − p) < 10, else logit.
 pub fn of_proportion(estimate: &Estimate, n: u64, confidence: f64) -> Option<Interval> {
     let p = estimate.value / 100.0;
-    if n as f64 * p.min(1.0 - p) < 10.0 {
+    // Exactly ten of equal weight are ten, whichever way they were summed.
+    if n as f64 * p.min(1.0 - p) < 10.0 * (1.0 - 1e-12) {
         return korn_graubard(estimate, n, confidence, true);
     }
     of_percentage(estimate, confidence)

@@ -65,6 +65,7 @@ pub mod points;
 pub mod pooling;
 pub mod proportion;
 pub mod publication;
+pub mod published;
 pub mod raking;
 pub mod ranks;
 pub mod ratio;

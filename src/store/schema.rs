@@ -86,22 +86,6 @@ diesel::table! {
 }
 
 diesel::table! {
-    batch (wave, id) {
-        wave -> Integer,
-        id -> Text,
-        purpose -> Text,
-        locality -> SmallInt,
-        residential_group -> Nullable<Text>,
-        size -> Integer,
-        salt -> Binary,
-        created_at -> BigInt,
-        created_by -> Nullable<BigInt>,
-        expires_at -> Nullable<BigInt>,
-        revoked_at -> Nullable<BigInt>,
-    }
-}
-
-diesel::table! {
     spent (wave, token) {
         wave -> Integer,
         token -> Binary,
@@ -201,6 +185,7 @@ diesel::table! {
         number -> Integer,
         digest -> Text,
         published_on -> Text,
+        visible_from -> BigInt,
     }
 }
 
@@ -325,6 +310,56 @@ diesel::table! {
         subject -> Text,
         detail -> Text,
         digest -> Binary,
+    }
+}
+
+diesel::table! {
+    party (code, valid_from) {
+        code -> Text,
+        valid_from -> Text,
+        valid_to -> Nullable<Text>,
+        name_vi -> Text,
+        name_en -> Text,
+        signatory -> Text,
+        signatory_title -> Text,
+        document -> Text,
+    }
+}
+
+diesel::table! {
+    party_key (public) {
+        public -> Binary,
+        party -> Text,
+        valid_from -> BigInt,
+        revoked_at -> Nullable<BigInt>,
+        reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    edition_draft (wave) {
+        wave -> Integer,
+        id -> Text,
+        number -> Integer,
+        digest -> Text,
+        embargo -> Nullable<BigInt>,
+        refused -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    batch (wave, id) {
+        wave -> Integer,
+        id -> Text,
+        purpose -> Text,
+        locality -> SmallInt,
+        residential_group -> Nullable<Text>,
+        size -> Integer,
+        salt -> Binary,
+        created_at -> BigInt,
+        created_by -> Nullable<BigInt>,
+        expires_at -> Nullable<BigInt>,
+        revoked_at -> Nullable<BigInt>,
     }
 }
 

@@ -24,6 +24,7 @@ pub mod locality;
 pub mod packaged;
 pub mod paper;
 pub mod paper_batch;
+pub mod party;
 pub mod personal;
 pub mod question;
 pub mod reading;

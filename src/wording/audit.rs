@@ -144,6 +144,25 @@ const ACTS: &[(&str, &str, &str)] = &[
         "nhập lại phiếu giấy từ đầu",
         "first typing of paper replaced",
     ),
+    (
+        "edition-drafted",
+        "lập dự thảo kỳ công bố",
+        "edition drafted",
+    ),
+    (
+        "edition-published",
+        "công bố kỳ công bố",
+        "edition published",
+    ),
+    (
+        "edition-refused",
+        "từ chối ký kỳ công bố",
+        "edition refused",
+    ),
+    ("edition-signed", "ký kỳ công bố", "edition signed"),
+    ("party-kept", "lưu cơ quan ký", "party kept"),
+    ("party-key-kept", "lưu khoá công khai", "public key kept"),
+    ("party-key-revoked", "thu hồi khoá", "key revoked"),
     ("password-set", "đặt mật khẩu", "password set"),
     (
         "people-seen",

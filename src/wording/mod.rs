@@ -57,6 +57,7 @@ pub mod signed;
 pub mod standing;
 pub mod topics;
 pub mod uploads;
+pub mod verify;
 pub mod voices;
 pub mod wave_edits;
 pub mod wave_fit;

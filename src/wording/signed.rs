@@ -34,6 +34,18 @@ catalogue! {
         party_other_key: "{party}: ký bằng khoá không phải của cơ quan này.", "{party}: signed by a key that is not this party's.";
         party_forged: "{party}: chữ ký không đúng.", "{party}: the signature is wrong.";
         party_shared: "{party}: cùng một khoá ký cho hai cơ quan.", "{party}: one key signed for two parties.";
+        bad_signature: "{file}: không phải tệp chữ ký.", "{file}: not a signature file.";
+        more_to_sign: "Đã nhận chữ ký. Kỳ công bố còn chờ chữ ký khác.", "The signature is taken. The edition waits for others.";
+        no_parties: "Kỳ công bố cần chữ ký của ít nhất hai cơ quan, mỗi cơ quan đang trong thời hạn và có khoá công khai. Còn thiếu: {parties}", "An edition needs two parties at least, each in office and with a public key. Missing: {parties}";
+        no_reason: "Xin nêu lý do.", "Please say why.";
+        no_draft: "Đợt này chưa có bản dự thảo kỳ công bố.", "This wave has no draft of an edition.";
+        refused: "Bản dự thảo này đã bị từ chối ký. Xin lập bản mới.", "This draft was refused. Please write another one.";
+        other_key: "Khoá hoặc chữ ký này không phải của cơ quan ấy, đã bị thu hồi, hoặc không thuộc bản dự thảo này.", "The key or signature is not that party's, was revoked, or is not of this draft.";
+        party_kept: "Đã lưu cơ quan {party}.", "Kept the party {party}.";
+        key_kept: "Đã lưu khoá {fingerprint} của {party}.", "Kept the key {fingerprint} of {party}.";
+        key_known: "Khoá này đã được lưu trước đây, cho cơ quan này hoặc cơ quan khác.", "This key is known already, for this party or another.";
+        key_revoked: "Đã thu hồi khoá {fingerprint}.", "Revoked the key {fingerprint}.";
+        key_unknown: "Không có khoá nào như vậy đang dùng.", "There is no such key in use.";
         whole: "Mọi tệp đúng như khi ký, và mọi cơ quan đã ký.", "Every file is as it was signed, and every party has signed.";
     }
 }

@@ -25,6 +25,88 @@ impl Drop for Office {
 }
 
 impl Office {
+    /// Two institutions make keys, the office drafts, each signs on a machine of its own.
+    fn published_by_both(&self) -> String {
+        let keys = self.folder.join("keys");
+        fs::create_dir(&keys).unwrap();
+        for party in ["office", "front"] {
+            self.hailong(&["key", "new", party, "--out", keys.to_str().unwrap()]);
+            let public = keys.join(format!("{party}.pub.pem"));
+            let about = [
+                party,
+                "--name-vi",
+                "Cơ quan",
+                "--name-en",
+                "Party",
+                "--signatory",
+                "Nguyễn Văn An",
+                "--title",
+                "Chủ tịch",
+                "--document",
+                "1/QĐ",
+                "--from",
+                "2025-07-01",
+            ];
+            self.run(&["party", "add"], &about);
+            self.run(&["party", "key"], &[party, public.to_str().unwrap()]);
+        }
+        let drafted = self.run(&["edition", "draft"], &["story"]);
+        let draft = drafted.lines().next().unwrap();
+        let mut last = String::new();
+        for party in ["office", "front"] {
+            let away = self.folder.join(format!("away-{party}"));
+            let copied = Command::new("cp").args(["-r", draft]).arg(&away).status();
+            assert!(copied.unwrap().success());
+            let (away, key) = (
+                away.to_str().unwrap(),
+                keys.join(format!("{party}.key.pem")),
+            );
+            self.hailong(&[
+                "edition",
+                "sign",
+                away,
+                "--party",
+                party,
+                "--key",
+                key.to_str().unwrap(),
+            ]);
+            assert!(
+                !site::get(&format!("{}/", self.base))
+                    .body
+                    .contains("/editions/story")
+            );
+            let signature = format!("{away}/signatures/{party}.json");
+            last = self.run(&["edition", "accept"], &["story", &signature]);
+        }
+        let id = last.trim().to_owned();
+        let edition = self.folder.join("data").join(id.trim_start_matches('/'));
+        let known = |party: &str| {
+            format!(
+                "{party}={}",
+                keys.join(format!("{party}.pub.pem")).display()
+            )
+        };
+        let (office, front) = (known("office"), known("front"));
+        self.hailong(&[
+            "verify",
+            edition.to_str().unwrap(),
+            "--known",
+            &office,
+            "--known",
+            &front,
+        ]);
+        id
+    }
+
+    fn hailong(&self, words: &[&str]) {
+        let output = Command::new(env!("CARGO_BIN_EXE_hailong"))
+            .args(words)
+            .env("HAILONG_KEY_PASSPHRASE", "bốn từ không liên quan")
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{words:?}: {output:?}");
+    }
+
     fn new(database: &Database) -> Self {
         let port = std::net::TcpListener::bind("127.0.0.1:0")
             .unwrap()
@@ -177,17 +259,14 @@ fn from_a_form_file_to_a_published_ranking_twice_with_equal_bytes() {
         }
         office.run(&["wave", "close"], &["story"]);
         office.run(&["wave", "compute"], &["story"]);
-        let id = office
-            .run(&["wave", "publish"], &["story"])
-            .trim()
-            .to_owned();
+        let id = office.published_by_both();
         let front = site::get(&format!("{}/", office.base)).body;
         assert!(front.contains(&id), "{front}");
         let page = site::get(&format!("{}{id}", office.base));
         assert!(
             page.status == 200
                 && page.body.contains("Phường Tam Kỳ")
-                && page.body.contains("Chưa ký")
+                && page.body.contains("Đã ký")
         );
         for file in ["figures.csv", "ranking.csv", "figures.json"] {
             let download = || site::get(&format!("{}{id}/{file}", office.base));

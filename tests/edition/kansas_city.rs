@@ -37,7 +37,7 @@ fn figures_csv_has_every_estimate_error_and_interval() {
 }
 
 /// Five people of another sex are with those of unknown sex, as in the known answers.
-fn responses_by_known_sex() -> String {
+pub fn responses_by_known_sex() -> String {
     let text = responses();
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let header = reader.headers().unwrap().clone();
@@ -60,7 +60,7 @@ fn responses_by_known_sex() -> String {
     String::from_utf8(writer.into_inner().unwrap()).unwrap()
 }
 
-fn margins() -> String {
+pub fn margins() -> String {
     let known = known();
     let margins = &known["results"]["3QMAR2022"]["margins"];
     let mut text = "margin,category,target\n".to_owned();
@@ -150,7 +150,7 @@ fn margins_that_do_not_fit_the_respondents_are_refused_with_what_to_do() {
 }
 
 /// The responses with a column `psu`: people of one district in turn, `people` to a unit.
-fn clustered(people: usize) -> String {
+pub fn clustered(people: usize) -> String {
     let mut lines = Vec::new();
     for (at, line) in responses().lines().enumerate() {
         let unit = if at == 0 {

@@ -18,5 +18,6 @@ mod signing;
 mod small;
 mod split_localities;
 mod standing;
+mod verify;
 mod wave_fit;
 mod ways;

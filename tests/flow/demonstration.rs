@@ -5,8 +5,10 @@ use std::path::Path;
 
 use hailong::clock::Clock;
 use hailong::demo;
+use hailong::edition::command::EarlierSurveys;
 use hailong::edition::figures::{Shown, WHOLE};
 use hailong::edition::folder;
+use hailong::edition::verify::{Sealed, against_sealed, recompute};
 use hailong::flow::folder::DataFolder;
 use hailong::store::{responses, waves};
 
@@ -82,7 +84,19 @@ fn its_edition_is_compared_with_a_simulated_survey_of_the_year_before() {
         .collect();
     assert_eq!(shown.len(), 11);
     assert!(shown.contains(&Shown::NoChangeShown));
-    let method = folder.earlier("tam-ky-2024").join("2023/method.toml");
+    let earlier = folder.earlier("tam-ky-2024");
+    let mut report = recompute(&folder.edition("tam-ky-2024-1"));
+    let sealed = Sealed {
+        dataset: folder.sealed("tam-ky-2024"),
+        earlier: EarlierSurveys {
+            folders: vec![earlier.join("2023")],
+            crosswalk: None,
+        },
+    };
+    against_sealed(&folder.edition("tam-ky-2024-1"), &sealed, &mut report).unwrap();
+    let differences: Vec<_> = report.differences().take(9).collect();
+    assert!(report.is_good(), "{:?} {differences:?}", report.problems);
+    let method = earlier.join("2023/method.toml");
     assert!(
         std::fs::read_to_string(method)
             .unwrap()

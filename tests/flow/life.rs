@@ -8,13 +8,14 @@ use hailong::flow::collect::{Collector, Sent};
 use hailong::flow::compute::{WaveComputeFailure, compute};
 use hailong::flow::folder::DataFolder;
 use hailong::flow::prepare::{PrepareFailure, create_wave, open_wave};
-use hailong::flow::publish::{publish, read};
+use hailong::flow::publish::read;
 use hailong::store::{StoreFailure, editions};
 use hailong::survey::link::LinkKind;
 
+use crate::harness::parties::publish;
 use crate::harness::{databases, wave};
 
-fn answered(database: &databases::Database, first: usize, second: usize) -> DataFolder {
+pub fn answered(database: &databases::Database, first: usize, second: usize) -> DataFolder {
     wave::open(&database.store);
     let here = wave::codes(&database.store, LinkKind::Single, 0, first);
     let there = wave::codes(&database.store, LinkKind::Single, 1, second);
@@ -50,7 +51,7 @@ fn answers_become_an_edition_with_equal_bytes_however_often_it_is_computed() {
                     bytes("figures.json")
                 )
         );
-        let id = publish(&database.store, &folder, wave::clock(), wave::WAVE).unwrap();
+        let id = publish(&database, &folder).unwrap().id;
         let kept = database.store.read_blocking(editions::all).unwrap();
         assert_eq!(
             kept.iter().map(|one| one.id.as_str()).collect::<Vec<_>>(),
@@ -80,7 +81,7 @@ fn a_small_locality_takes_a_second_one_with_it_so_that_nothing_can_be_subtracted
     let folder = answered(&database, 150, 29);
     close(&database.store, &folder, wave::WAVE).unwrap();
     compute(&database.store, &folder, wave::WAVE).unwrap();
-    publish(&database.store, &folder, wave::clock(), wave::WAVE).unwrap();
+    publish(&database, &folder).unwrap();
     let kept = database.store.read_blocking(editions::all).unwrap();
     let figures = read(&folder, &kept[0]).unwrap().figures;
     let whole = figures
@@ -124,7 +125,7 @@ fn illegal_moves_are_refused_by_the_rules() {
             Err(StoreFailure::IllegalMove(_))
         ));
         assert!(compute(&database.store, &folder, wave::WAVE).is_err());
-        assert!(publish(&database.store, &folder, wave::clock(), wave::WAVE).is_err());
+        assert!(publish(&database, &folder).is_err());
         close(&database.store, &folder, wave::WAVE).unwrap();
         assert!(matches!(
             close(&database.store, &folder, wave::WAVE),

@@ -9,6 +9,7 @@ mod kill;
 mod letters;
 mod life;
 mod paper;
+mod publication;
 mod race;
 mod relink;
 mod review;

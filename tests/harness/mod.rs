@@ -5,6 +5,7 @@ pub mod compared;
 pub mod databases;
 pub mod desk;
 pub mod kansas_city;
+pub mod parties;
 pub mod reviewed;
 pub mod server;
 pub mod site;

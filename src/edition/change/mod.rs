@@ -343,8 +343,8 @@ fn shows_every_item(released: &[Figure], domain: &str) -> bool {
     items.all(|one| one.level != Level::C)
 }
 
-/// Holm over the localities of one figure; all together stands by itself.
-fn judge(rows: &mut [ChangeRow], alpha: f64) {
+/// Holm over the localities of one figure, of one earlier survey; all together stands by itself.
+pub fn judge(rows: &mut [ChangeRow], alpha: f64) {
     let mut families: BTreeMap<(bool, FigureKind, String, Style), Vec<usize>> = BTreeMap::new();
     for (at, row) in rows.iter().enumerate() {
         families

@@ -30,7 +30,7 @@ fn membership<'a>(survey: &Survey<'a>) -> Cow<'a, Membership> {
 }
 
 /// x′b per domain, estimate and raking cell.
-fn fits(
+pub(crate) fn fits(
     survey: &Survey<'_>,
     work: &Work<'_>,
     places: &Places,
@@ -68,11 +68,7 @@ pub(crate) fn unit_scores(survey: &Survey<'_>) -> Result<Option<UnitScores>, Err
 pub(crate) fn estimates(survey: &Survey<'_>) -> Result<Estimates, Error> {
     survey.check()?;
     let membership = membership(survey);
-    // Where every respondent is a PSU of their own, elements are the clusters.
-    let (single, clustering) = match survey.clustering {
-        Some(own) if is_of_elements(own, survey.sample) => (Some(own), None),
-        other => (None, other),
-    };
+    let (single, clustering) = design_units(survey);
     let work = Work::of(survey, &membership, clustering);
     let sampled = work.sampled();
     let (remaining, lonely) = match single {
@@ -120,6 +116,16 @@ pub(crate) fn estimates(survey: &Survey<'_>) -> Result<Estimates, Error> {
         &linearised,
     )?;
     Ok(work.assembled(&remaining, &chosen, &linearised, &elements))
+}
+
+/// Where every respondent is a PSU of their own, elements are the clusters: the first; else the second, if there are any.
+pub(crate) fn design_units<'a>(
+    survey: &Survey<'a>,
+) -> (Option<&'a Clustering>, Option<&'a Clustering>) {
+    match survey.clustering {
+        Some(own) if is_of_elements(own, survey.sample) => (Some(own), None),
+        other => (None, other),
+    }
 }
 
 /// Whether every respondent is a PSU, in the strata of the sample.

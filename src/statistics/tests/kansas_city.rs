@@ -6,10 +6,11 @@ use hailong_statistics::bands::{Band, Comparison, against_whole};
 use hailong_statistics::calibration::Calibration;
 use hailong_statistics::design::{Design, DesignKind};
 use hailong_statistics::estimate::{
-    Counted, DomainEstimates, Estimates, estimate, estimate_calibrated,
+    Counted, DomainEstimates, Estimates, Options, Survey, estimate, estimate_calibrated,
 };
 use hailong_statistics::index::{Component, IndexSpec};
 use hailong_statistics::interval;
+use hailong_statistics::published::{Moments, moments};
 use hailong_statistics::raking::{Margin, rake};
 use hailong_statistics::ranks::{Contestant, RankSet, rank_sets};
 use hailong_statistics::sample::Sample;
@@ -21,6 +22,9 @@ mod known;
 use known::{Answers, Known, oracle};
 
 struct City {
+    /// Moments of the survey, and its estimates by other weights of items and criteria; base weights, then raked.
+    by_other_weights: [(Moments, Estimates); 2],
+    other: IndexSpec,
     estimates: Estimates,
     raked: Estimates,
     raked_weights: Vec<f64>,
@@ -119,12 +123,73 @@ fn city(answers: &Answers) -> City {
         weight: rake(&sample.weight, &margins).unwrap().weight,
         ..sample.clone()
     };
+    let other = other_weights(&spec);
+    let from_moments = |sample: &Sample, calibration: Option<&Calibration>| {
+        let mut survey = Survey::new(sample, &spec, &design);
+        survey.calibration = calibration;
+        let kept = moments(&survey, &survey.estimates().unwrap()).unwrap();
+        let wanted = Survey {
+            index: &other,
+            ..survey
+        }
+        .estimates()
+        .unwrap();
+        (kept, wanted)
+    };
     City {
+        by_other_weights: [
+            from_moments(&sample, None),
+            from_moments(&raked, Some(&calibration)),
+        ],
+        other,
         estimates: estimate(&sample, &spec, &design).unwrap(),
         raked: estimate_calibrated(&raked, &spec, &design, &calibration).unwrap(),
         raked_weights: raked.weight,
         items,
         components: components.into_iter().map(|(name, _)| name).collect(),
+    }
+}
+
+fn other_weights(spec: &IndexSpec) -> IndexSpec {
+    let shares = |count: usize| {
+        let sum = (count * (count + 1)) as f64 / 2.0;
+        (1..=count).map(move |at| at as f64 / sum)
+    };
+    let components = spec.components.iter().zip(shares(spec.components.len()));
+    let component = |(own, weight): (&Component, f64)| Component {
+        weight,
+        items: own
+            .items
+            .iter()
+            .zip(shares(own.items.len()))
+            .map(|((item, _), weight)| (*item, weight))
+            .collect(),
+    };
+    IndexSpec {
+        components: components.map(component).collect(),
+    }
+}
+
+#[test]
+fn moments_give_the_districts_by_any_other_weights() {
+    let city = city(&Answers::of("kansas_city_2022"));
+    for (kept, wanted) in &city.by_other_weights {
+        let domains = kept.localities.iter().chain([&kept.whole]);
+        for (own, wanted) in domains.zip(wanted.localities.iter().chain([&wanted.whole])) {
+            let found = own.recomputed(&city.other, Options::default());
+            for style in Style::ALL {
+                let found = found.index(style).estimate(&own.size.unwrap()).unwrap();
+                let wanted = wanted.style(style).index.estimate.unwrap();
+                for (a, b) in [
+                    (found.value, wanted.value),
+                    (found.variance, wanted.variance),
+                    (found.n_eff, wanted.n_eff),
+                    (found.df, wanted.df),
+                ] {
+                    assert!((a - b).abs() <= 1e-9 * b, "{a} {b}");
+                }
+            }
+        }
     }
 }
 

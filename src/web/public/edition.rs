@@ -46,6 +46,7 @@ pub struct EditionPage {
     gauge: Option<Drawn>,
     facts: Vec<(String, String)>,
     published: String,
+    signing: (&'static str, String),
     sorts: Vec<SortLink>,
     levels_finding: String,
     levels_picture: Drawn,
@@ -131,6 +132,32 @@ struct Maker<'a> {
 }
 
 impl Maker<'_> {
+    /// Who has signed what.
+    fn signing(&self) -> (&'static str, String) {
+        let words = self.words;
+        let names: Vec<&str> = self
+            .release
+            .signed_by
+            .iter()
+            .map(|(vi, en)| match self.tongue {
+                Tongue::Vi => vi.as_str(),
+                Tongue::En => en.as_str(),
+            })
+            .collect();
+        if names.is_empty() {
+            return (words.unsigned, words.unsigned_text.to_owned());
+        }
+        let values = [
+            ("parties", names.join("; ")),
+            ("digest", self.release.digest.clone()),
+        ];
+        let values: Vec<(&str, &str)> = values
+            .iter()
+            .map(|(key, value)| (*key, value.as_str()))
+            .collect();
+        (words.signed, fill(words.signed_text, &values))
+    }
+
     fn page(&self, sort: Sort) -> EditionPage {
         let (words, figures, tongue) = (self.words, self.figures, self.tongue);
         let tables = Tables {
@@ -162,6 +189,7 @@ impl Maker<'_> {
                 .ok()
                 .map(|_| self.drawn(&Picture::Gauge)),
             facts: self.facts(),
+            signing: self.signing(),
             published: fill(
                 Home::of(tongue).published,
                 &[("date", &date(tongue, self.release.published_on))],

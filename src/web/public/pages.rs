@@ -54,10 +54,10 @@ async fn edition(
     id: web::Path<String>,
 ) -> Result<HttpResponse, Failure> {
     let reader = Reader::of(&request);
-    let folder = site.folder.clone();
+    let (folder, now) = (site.folder.clone(), site.clock.now());
     let release = site
         .store
-        .read(move |connection| shelf::one(connection, &folder, &id))
+        .read(move |connection| shelf::one(connection, &folder, &id, now))
         .await
         .map_err(Failure::store(reader.tongue))?
         .ok_or(Failure::NotFound(reader.tongue))?;
@@ -105,9 +105,9 @@ async fn read(
     path: String,
 ) -> Result<Vec<u8>, Failure> {
     let tongue = Reader::of(request).tongue;
-    let folder = site.folder.clone();
+    let (folder, now) = (site.folder.clone(), site.clock.now());
     site.store
-        .read(move |connection| shelf::file(connection, &folder, &id, &path))
+        .read(move |connection| shelf::file(connection, &folder, (&id, &path), now))
         .await
         .map_err(Failure::store(tongue))?
         .ok_or(Failure::NotFound(tongue))

@@ -16,6 +16,10 @@ pub struct Release {
     /// The year in which the answers were collected.
     pub year: Option<i32>,
     pub published_on: NaiveDate,
+    /// Names of the parties that have signed, in Vietnamese and English.
+    pub signed_by: Vec<(String, String)>,
+    /// SHA-256 of the manifest: what they have signed.
+    pub digest: String,
     pub figures: Figures,
     /// Files to download: name and size in bytes.
     pub files: Vec<(String, u64)>,

@@ -1,21 +1,24 @@
 //! From what was published to what the pages take. Blocking: to be called off the async threads.
 
 use std::fs;
+use std::path::Path;
 
 use chrono::{Datelike, NaiveDateTime};
 
 use crate::clock::local;
+use crate::edition::imprint::Imprint;
 use crate::flow::folder::DataFolder;
 use crate::flow::publish;
 use crate::store::editions::{self, KeptEdition};
 use crate::store::waves::{self, KeptWave};
-use crate::store::{AnyConnection, StoreFailure};
+use crate::store::{AnyConnection, StoreFailure, parties};
+use crate::survey::party::Party;
 use crate::survey::wave::WaveState;
 use crate::web::public::home::LiveWave;
 use crate::web::public::release::Release;
 
 /// Files of an edition that anyone may fetch, with their media types.
-pub const FILES: [(&str, &str); 12] = [
+pub const FILES: [(&str, &str); 21] = [
     ("figures.csv", "text/csv; charset=utf-8"),
     ("ranking.csv", "text/csv; charset=utf-8"),
     ("pairs.csv", "text/csv; charset=utf-8"),
@@ -27,6 +30,15 @@ pub const FILES: [(&str, &str); 12] = [
     ("rates.csv", "text/csv; charset=utf-8"),
     ("ways.csv", "text/csv; charset=utf-8"),
     ("figures.json", "application/json"),
+    ("moments.json", "application/json"),
+    ("form.toml", "application/toml"),
+    ("method.toml", "application/toml"),
+    ("frame.csv", "text/csv; charset=utf-8"),
+    ("margins.csv", "text/csv; charset=utf-8"),
+    ("changes_to_last_edition.csv", "text/csv; charset=utf-8"),
+    ("CHANGES.txt", "text/plain; charset=utf-8"),
+    ("edition.json", "application/json"),
+    ("MANIFEST.sha256", "text/plain; charset=utf-8"),
     ("inputs.json", "application/json"),
 ];
 
@@ -37,9 +49,10 @@ pub fn everything(
     now: NaiveDateTime,
 ) -> Result<(Vec<Release>, Vec<LiveWave>), StoreFailure> {
     let waves = waves::all(connection)?;
-    let releases = editions::all(connection)?
+    let parties = parties::all(connection)?;
+    let releases = editions::visible(connection, now)?
         .iter()
-        .filter_map(|kept| take(folder, kept, &waves))
+        .filter_map(|kept| take(folder, kept, &waves, &parties))
         .collect();
     let live = waves
         .iter()
@@ -62,13 +75,15 @@ pub fn one(
     connection: &mut AnyConnection,
     folder: &DataFolder,
     id: &str,
+    now: NaiveDateTime,
 ) -> Result<Option<Release>, StoreFailure> {
-    let editions = editions::all(connection)?;
+    let editions = editions::visible(connection, now)?;
     let Some(kept) = editions.iter().find(|kept| kept.id == id) else {
         return Ok(None);
     };
     let waves = waves::all(connection)?;
-    Ok(take(folder, kept, &waves))
+    let parties = parties::all(connection)?;
+    Ok(take(folder, kept, &waves, &parties))
 }
 
 /// A file of an edition below its folder, for example `figures.csv` or `charts/ranking-vi.svg`. Only ids that were
@@ -76,17 +91,41 @@ pub fn one(
 pub fn file(
     connection: &mut AnyConnection,
     folder: &DataFolder,
-    id: &str,
-    path: &str,
+    (id, path): (&str, &str),
+    now: NaiveDateTime,
 ) -> Result<Option<Vec<u8>>, StoreFailure> {
-    let editions = editions::all(connection)?;
+    let editions = editions::visible(connection, now)?;
     if editions.iter().all(|kept| kept.id != id) {
         return Ok(None);
     }
     Ok(fs::read(folder.edition(id).join(path)).ok())
 }
 
-fn take(folder: &DataFolder, kept: &KeptEdition, waves: &[KeptWave]) -> Option<Release> {
+/// Names, on the day of publication, of the parties that had to sign; without signatures an edition is not published.
+fn signed_by(place: &Path, kept: &KeptEdition, parties: &[Party]) -> Vec<(String, String)> {
+    let Ok(imprint) = Imprint::read(place) else {
+        return Vec::new();
+    };
+    let named = |code: &str| {
+        let in_office = |party: &&Party| party.code == code && party.is_valid_on(kept.published_on);
+        parties.iter().find(in_office)
+    };
+    let names = imprint
+        .parties
+        .iter()
+        .map(|asked| match named(&asked.party) {
+            Some(party) => (party.name_vi.clone(), party.name_en.clone()),
+            None => (asked.party.clone(), asked.party.clone()),
+        });
+    names.collect()
+}
+
+fn take(
+    folder: &DataFolder,
+    kept: &KeptEdition,
+    waves: &[KeptWave],
+    parties: &[Party],
+) -> Option<Release> {
     let edition = publish::read(folder, kept)?;
     let wave = waves.iter().find(|one| one.wave.id == kept.wave);
     let place = folder.edition(&kept.id);
@@ -101,6 +140,8 @@ fn take(folder: &DataFolder, kept: &KeptEdition, waves: &[KeptWave]) -> Option<R
         id: kept.id.clone(),
         year: wave.map(|one| local(one.wave.closes_at).year()),
         published_on: kept.published_on,
+        signed_by: signed_by(&place, kept, parties),
+        digest: kept.digest.clone(),
         figures: edition.figures,
         files,
     })

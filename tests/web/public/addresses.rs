@@ -40,6 +40,7 @@ fn get(published: bool, addresses: &[&str]) -> Vec<Got> {
             number: 1,
             digest: String::new(),
             published_on: NaiveDate::from_ymd_opt(2026, 4, 1).unwrap(),
+            visible_from: wave::now(),
         };
         let store = &database.store;
         store

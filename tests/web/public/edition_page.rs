@@ -3,7 +3,11 @@ use hailong::web::public::sorting::Sort;
 use hailong::wording::Tongue;
 
 use super::{bare, edition, row, text, without_pictures};
+use askama::Template;
+use hailong::web::public::edition::EditionPage;
+
 use crate::harness::tam_ky::{tam_ky, text as in_both};
+use crate::web::public::release;
 
 fn page(style: Style, tongue: Tongue) -> String {
     edition(tam_ky(style), tongue, Sort::Name)
@@ -296,6 +300,24 @@ fn every_picture_that_the_page_names_is_among_the_files_of_the_edition() {
             assert!(files.iter().any(|(file, _)| file == name), "{name}");
         }
     }
+}
+
+#[test]
+fn a_signed_edition_names_who_has_signed_and_what() {
+    let mut release = release(tam_ky(Style::Mean));
+    release.signed_by = vec![
+        ("Sở A".to_owned(), "Office A".to_owned()),
+        ("Ủy ban B".to_owned(), "Committee B".to_owned()),
+    ];
+    let shown = |tongue| {
+        let page = EditionPage::new(tongue, &release, Sort::Name);
+        text(&page.render().unwrap())
+    };
+    let digest = &release.digest;
+    assert!(shown(Tongue::Vi).contains(&format!(
+        "Đã ký Sở A; Ủy ban B. Mã băm của kỳ công bố: {digest}."
+    )));
+    assert!(shown(Tongue::En).contains("Signed Office A; Committee B."));
 }
 
 #[test]
