@@ -240,7 +240,9 @@ mod tests {
         assert_eq!(settings.institutions(), ["Sở A", "Ủy ban B"]);
         let without_name = named.replace("Sở A", "");
         match read(&format!("{GOOD}{without_name}")) {
-            Err(SettingsFailure::Unusable { keys, .. }) => assert_eq!(keys, ["institutions"]),
+            Err(SettingsFailure::Unusable { keys, .. }) => {
+                assert_eq!(keys, ["institutions.office"]);
+            }
             other => panic!("{other:?}"),
         }
     }

@@ -81,7 +81,8 @@ pub fn choices(
             }
         })
         .collect();
-    parents.sort_by_cached_key(|parent| (parent.code.is_empty(), key(&parent.name)));
+    // Units of a parent that nobody knows stand last.
+    parents.sort_by_cached_key(|parent| (parent.name == words.no_parent, key(&parent.name)));
     parents
 }
 
