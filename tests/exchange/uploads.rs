@@ -132,12 +132,15 @@ fn a_formula_is_text_and_is_harmless_when_it_is_written_again() {
 }
 
 /// Words of Vietnamese, with digits and what stands between cells.
+/// A table with a header in plain letters, as every file that is read here has: wide text without a mark is known by it.
 fn vietnamese() -> impl Strategy<Value = String> {
     let letters: Vec<char> = "aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệghiìỉĩíịklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứựvxyỳỷỹýỵĐÂƠƯ0123456789,; \n"
         .chars()
         .collect();
-    prop::collection::vec(prop::sample::select(letters), 1..60)
-        .prop_map(|letters| letters.into_iter().collect::<String>() + "x,1")
+    prop::collection::vec(prop::sample::select(letters), 1..60).prop_map(|letters| {
+        let words: String = letters.into_iter().collect();
+        format!("locality,group,households,email\n{words}x,1")
+    })
 }
 
 proptest! {
