@@ -27,7 +27,7 @@ use hailong::web::site::Site;
 use ureq::Agent;
 
 const SIGN_IN: &str = "/desk/sign-in";
-/// What the issue asks of every page.
+/// No page may take longer.
 const LIMIT: Duration = Duration::from_millis(50);
 const WARM_UP: usize = 3;
 const ASKED: usize = 100;
