@@ -122,14 +122,15 @@ impl Counts {
         };
         let (mut all, mut groups) = (0_u64, std::collections::BTreeMap::new());
         for (at, count) in joint.iter().enumerate() {
-            match (level(at / SLOTS), level(at % SLOTS)) {
-                (None, None) => {}
-                (Some(a), Some(b)) => {
-                    all += u64::from(*count);
-                    *groups.entry(relation(a, b)).or_insert(0_u64) += u64::from(*count);
-                }
-                _ => all += u64::from(*count),
-            }
+            // Those who left one of the two out can be the many, too.
+            let group = match (level(at / SLOTS), level(at % SLOTS)) {
+                (None, None) => continue,
+                (Some(a), Some(b)) => (true, true, relation(a, b)),
+                (Some(a), None) => (true, false, a),
+                (None, Some(b)) => (false, true, b),
+            };
+            all += u64::from(*count);
+            *groups.entry(group).or_insert(0_u64) += u64::from(*count);
         }
         all - groups.into_values().max().unwrap_or(0)
     }

@@ -17,6 +17,7 @@ use crate::estimate::{DomainEstimates, Estimates, Survey};
 use crate::membership::Membership;
 use crate::published::counts::Counts;
 use crate::published::matrix::{Matrix, Triangle, half};
+use crate::published::values::Values;
 use crate::published::{Domain, Moments, Size, Totals};
 use crate::score::{DONT_KNOW, Style};
 use crate::summation::{CHUNK, in_chunks};
@@ -81,6 +82,7 @@ pub fn moments(survey: &Survey<'_>, found: &Estimates) -> Result<Moments, Error>
         whole,
         between: found.covariance.clone(),
         counts,
+        values: Values::of(sample, survey.index),
     })
 }
 

@@ -21,7 +21,8 @@
 //!
 //! **What C still gives away, and the rule** ([`release`]). Where all but a few gave the same answer to q, C_qr N_q N_r is a sum
 //! over those few. So for every row of a matrix at least [`FEWEST`] respondents differ from the commonest answer, and for every
-//! two rows as many from the commonest difference and the commonest sum. Sums of products of small whole numbers can be solved
+//! two rows as many from the commonest difference and the commonest sum; of a criterion, the answer is the weighted sum over its
+//! items, with which of them were answered. Sums of products of small whole numbers can be solved
 //! for the numbers where there are few people: a matrix with p rows needs [`FEWEST`]·p respondents, so that it holds less than
 //! their answers do. With clusters it needs as many units, or that many respondents in the smallest. Where items do not meet
 //! this, criteria may stand in their place; where these do not, there is no matrix, and the standard errors can be checked
@@ -58,6 +59,7 @@ mod gather;
 mod matrix;
 mod recomputed;
 mod release;
+mod values;
 
 pub use crate::disclosure::small_cells::FEWEST;
 pub use counts::Counts;
@@ -75,6 +77,7 @@ pub struct Moments {
     /// As [`crate::estimate::Estimates::covariance`].
     pub between: Option<[Vec<Vec<f64>>; 2]>,
     counts: Counts,
+    values: values::Values,
 }
 
 /// The sums of a locality, or of all together. `None`: not told.

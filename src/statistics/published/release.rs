@@ -220,9 +220,7 @@ impl Releasing<'_> {
 
     fn grain(&self, of: Of, localities: &[usize], style: Style) -> Grain {
         TOLD.into_iter()
-            .find(|grain| {
-                self.shows(of, *grain, style) && self.is_safe(localities, &self.rows(*grain), style)
-            })
+            .find(|grain| self.shows(of, *grain, style) && self.is_safe(localities, *grain, style))
             .unwrap_or(Grain::Nothing)
     }
 
@@ -233,14 +231,14 @@ impl Releasing<'_> {
             let pool: Vec<usize> = places.iter().copied().filter(coarser).collect();
             let rows = self.rows(*grain);
             let items: Vec<usize> = rows.iter().flatten().copied().collect();
-            let is_enough = self.is_crowd(&pool, &items) && self.is_safe(&pool, &rows, style);
+            let is_enough = self.is_crowd(&pool, &items) && self.is_safe(&pool, *grain, style);
             pool.is_empty() || is_enough
         };
         let fits = |grain: &Grain| {
             let rows = self.rows(*grain);
             let and_coarser = TOLD.iter().filter(|other| *other >= grain);
             self.shows(Of::Whole, *grain, style)
-                && self.is_safe(places, &rows, style)
+                && self.is_safe(places, *grain, style)
                 && and_coarser.into_iter().all(leaves_enough)
                 && rows.iter().all(|row| self.is_left_by_nobody_or_many(row))
         };
@@ -296,30 +294,46 @@ impl Releasing<'_> {
         }
     }
 
-    fn is_safe(&self, localities: &[usize], rows: &[Vec<usize>], style: Style) -> bool {
+    fn is_safe(&self, localities: &[usize], grain: Grain, style: Style) -> bool {
+        let rows = self.rows(grain);
+        match grain {
+            Grain::Items => self.are_items_safe(localities, &rows, style),
+            Grain::Criteria => {
+                self.are_people_enough(localities, rows.len())
+                    && self.all.values.fewest_apart(localities, style) >= FEWEST
+            }
+            Grain::Nothing => false,
+        }
+    }
+
+    /// So many rows hold less than the answers of the people in these localities.
+    fn are_people_enough(&self, localities: &[usize], rows: usize) -> bool {
         let counts = &self.all.counts;
+        let wanted = FEWEST * rows as u64;
         let respondents: u64 = localities.iter().map(|at| counts.respondents[*at]).sum();
         let has_units = counts.units.as_ref().is_none_or(|units| {
             let own = localities.iter().map(|at| units[*at]);
             let smallest = own.clone().filter(|(units, _)| *units > 0);
-            own.map(|(units, _)| units).sum::<u64>() >= FEWEST * rows.len() as u64
+            own.map(|(units, _)| units).sum::<u64>() >= wanted
                 || smallest.map(|(_, smallest)| smallest).min() >= Some(FEWEST)
         });
-        let differs = |row: &Vec<usize>| {
-            let mut items = row.iter();
-            items.any(|item| counts.apart_from_one_answer(localities, *item, style) >= FEWEST)
-        };
-        let are_apart = |a: &Vec<usize>, b: &Vec<usize>| {
-            let mut pairs = a.iter().flat_map(|a| b.iter().map(move |b| (*a, *b)));
-            pairs.any(|pair| counts.apart_from_one_line(localities, pair, style) >= FEWEST)
-        };
-        has_units
-            && respondents >= FEWEST * rows.len() as u64
-            && rows.iter().all(differs)
-            && rows
+        has_units && respondents >= wanted
+    }
+
+    /// For rows of one item each.
+    fn are_items_safe(&self, localities: &[usize], rows: &[Vec<usize>], style: Style) -> bool {
+        let counts = &self.all.counts;
+        let items: Vec<usize> = rows.iter().flatten().copied().collect();
+        let differs =
+            |item: &usize| counts.apart_from_one_answer(localities, *item, style) >= FEWEST;
+        let are_apart =
+            |a: usize, b: usize| counts.apart_from_one_line(localities, (a, b), style) >= FEWEST;
+        self.are_people_enough(localities, rows.len())
+            && items.iter().all(differs)
+            && items
                 .iter()
                 .enumerate()
-                .all(|(at, a)| rows[..at].iter().all(|b| are_apart(a, b)))
+                .all(|(at, a)| items[..at].iter().all(|b| are_apart(*a, *b)))
     }
 
     fn matrix(&self, of: Of, own: &Domain, style: Style, grain: Grain) -> Option<Matrix> {
@@ -349,7 +363,7 @@ impl Releasing<'_> {
             let is_shown = (self.is_shown)(of, Told::Item(style, item));
             if is_shown && !rows.iter().flatten().any(|own| *own == item) {
                 rows.push(vec![item]);
-                if !self.is_safe(&[locality], &rows, style) {
+                if !self.are_items_safe(&[locality], &rows, style) {
                     rows.pop();
                 }
             }

@@ -131,6 +131,19 @@ fn the_answers_of_the_one_who_disagrees_are_not_told() {
 }
 
 #[test]
+fn a_criterion_on_which_all_but_nine_come_to_the_same_sum_is_not_told() {
+    let mut sheets = varied(100, 0);
+    for (at, sheet) in sheets.iter_mut().enumerate() {
+        // Neither item is alike among them, their sum is.
+        let [a, b] = [[5, 3], [4, 4], [3, 5]][at % 3];
+        (sheet[2], sheet[3]) = if at < 91 { (a, b) } else { (255, 1) };
+    }
+    let told = released(&kept(&survey(&[sheets, varied(100, 2)])));
+    assert_eq!(told.localities[0].matrices[0], None);
+    assert!(told.localities[1].matrices[0].is_some());
+}
+
+#[test]
 fn the_whole_less_its_parts_does_not_tell_on_the_one_who_left_an_item_out() {
     let mut first = varied(80, 0);
     first
