@@ -115,7 +115,7 @@ impl Collector {
             };
             let (id, token, spent) = (
                 wave.wave.id,
-                secrets::resident_token(key, code),
+                secrets::link_token(key, code),
                 secrets::spent_single(key, code),
             );
             let found = self
@@ -215,22 +215,8 @@ impl Collector {
         Ok(None)
     }
 
-    /// Takes a resident's checked answers. They are on the disk when this says so.
+    /// Takes checked answers. They are on the disk when this says so.
     pub async fn submit(&self, sending: &Sending<'_>) -> Result<Sent, StoreFailure> {
-        self.take(sending, secrets::resident_token).await
-    }
-
-    /// Takes a sheet that staff typed in, by an entry link; the idempotency key names the sheet.
-    pub async fn submit_sheet(&self, sending: &Sending<'_>) -> Result<Sent, StoreFailure> {
-        let token = |key: &[u8], code: &Code| secrets::link_token(key, LinkKind::Entry, code);
-        self.take(sending, token).await
-    }
-
-    async fn take(
-        &self,
-        sending: &Sending<'_>,
-        link_token: impl FnOnce(&[u8], &Code) -> Token,
-    ) -> Result<Sent, StoreFailure> {
         let Some(wave) = self.wave_of(sending.code).await? else {
             return Ok(Sent::NoWayIn);
         };
@@ -241,7 +227,7 @@ impl Collector {
         let spent_open = secrets::spent_open(key, sending.code, sending.idempotency_key);
         let submission = Submission {
             wave: wave.wave.id,
-            link: link_token(key, sending.code),
+            link: secrets::link_token(key, sending.code),
             spent_single,
             spent_open,
             id: ResponseId(rand::random()),
@@ -260,7 +246,7 @@ impl Collector {
         let receipt = |kind| {
             let spent: Token = match kind {
                 LinkKind::Single => spent_single,
-                LinkKind::Open | LinkKind::Entry => spent_open,
+                LinkKind::Open => spent_open,
             };
             secrets::receipt(key, spent)
         };

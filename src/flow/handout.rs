@@ -54,7 +54,7 @@ fn derived(key: &[u8], batch: &Batch) -> Vec<Code> {
 fn tokens(key: &[u8], batch: &Batch) -> Vec<Token> {
     derived(key, batch)
         .iter()
-        .map(|code| secrets::link_token(key, batch.purpose.kind(), code))
+        .map(|code| secrets::link_token(key, code))
         .collect()
 }
 

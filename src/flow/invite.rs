@@ -37,7 +37,6 @@ pub fn new_links(
                 purpose: match wanted.kind {
                     LinkKind::Open => Purpose::Poster,
                     LinkKind::Single => Purpose::Slips,
-                    LinkKind::Entry => Purpose::Paper,
                 },
                 locality: wanted.locality,
                 group: wanted.group.clone(),

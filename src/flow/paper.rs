@@ -463,11 +463,7 @@ impl PaperDesk {
         let key = self.wave.key.as_deref();
         let key = key.ok_or(StoreFailure::Missing("key of the wave"))?;
         let id = self.wave.wave.id;
-        let link = links::find(
-            connection,
-            id,
-            secrets::link_token(key, LinkKind::Single, &code),
-        )?;
+        let link = links::find(connection, id, secrets::link_token(key, &code))?;
         let Some(link) =
             link.filter(|link| link.kind == LinkKind::Single && link.locality == self.locality)
         else {

@@ -4,7 +4,7 @@
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
-use crate::survey::link::{ALPHABET, Code, LinkKind, Token};
+use crate::survey::link::{ALPHABET, Code, Token};
 use crate::survey::wave::WaveId;
 
 /// HMAC-SHA-256 over the label and the parts, each with its length in front, so that no two inputs look alike.
@@ -23,17 +23,8 @@ fn token(key: &[u8], label: &str, parts: &[&[u8]]) -> Token {
     Token(std::array::from_fn(|at| full[at]))
 }
 
-/// Sheets typed in by staff have a door of their own: whatever a resident types, it is never looked for behind that one.
-pub fn link_token(key: &[u8], kind: LinkKind, code: &Code) -> Token {
-    let door = match kind {
-        LinkKind::Open | LinkKind::Single => "link",
-        LinkKind::Entry => "entry",
-    };
-    token(key, door, &[code.as_str().as_bytes()])
-}
-
-pub fn resident_token(key: &[u8], code: &Code) -> Token {
-    link_token(key, LinkKind::Single, code)
+pub fn link_token(key: &[u8], code: &Code) -> Token {
+    token(key, "link", &[code.as_str().as_bytes()])
 }
 
 /// The code of a batch with this number: 128 bits shared out over 23¹⁰ codes, none likelier than another by 2⁻⁸².

@@ -39,7 +39,6 @@ pub fn from_kind(kind: LinkKind) -> i16 {
     match kind {
         LinkKind::Open => 0,
         LinkKind::Single => 1,
-        LinkKind::Entry => 2,
     }
 }
 
@@ -47,7 +46,6 @@ pub fn to_kind(column: i16) -> Result<LinkKind, StoreFailure> {
     match column {
         0 => Ok(LinkKind::Open),
         1 => Ok(LinkKind::Single),
-        2 => Ok(LinkKind::Entry),
         _ => Err(StoreFailure::Unreadable("kind of link")),
     }
 }

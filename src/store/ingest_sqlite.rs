@@ -70,7 +70,7 @@ fn write_one(
     let group = group.or_else(|| one.group.clone());
     let token = match known {
         LinkKind::Single => &one.spent_single,
-        LinkKind::Open | LinkKind::Entry => &one.spent_open,
+        LinkKind::Open => &one.spent_open,
     };
     let fresh = diesel::insert_into(spent::table)
         .values((spent::wave.eq(id), spent::token.eq(&token.0[..])))

@@ -61,7 +61,6 @@ impl Sums {
             mode: from_mode(match landed.kind {
                 LinkKind::Open => Mode::Open,
                 LinkKind::Single => Mode::Single,
-                LinkKind::Entry => Mode::Entry,
             }),
             day,
         };

@@ -38,19 +38,16 @@ pub enum Purpose {
     Slips,
     /// One letter per address.
     Letters,
-    /// Sheets that staff type in.
-    Paper,
 }
 
 impl Purpose {
-    pub const ALL: [Self; 4] = [Self::Poster, Self::Slips, Self::Letters, Self::Paper];
+    pub const ALL: [Self; 3] = [Self::Poster, Self::Slips, Self::Letters];
 
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Poster => "poster",
             Self::Slips => "slips",
             Self::Letters => "letters",
-            Self::Paper => "paper",
         }
     }
 
@@ -64,7 +61,6 @@ impl Purpose {
         match self {
             Self::Poster => LinkKind::Open,
             Self::Slips | Self::Letters => LinkKind::Single,
-            Self::Paper => LinkKind::Entry,
         }
     }
 }

@@ -96,8 +96,6 @@ pub enum LinkKind {
     Open,
     /// One household's code: one response.
     Single,
-    /// Paper, typed in by staff: one response per sheet. Opens nothing to residents.
-    Entry,
 }
 
 /// A keyed hash (HMAC-SHA-256, first 16 bytes) of a code; the code itself is never stored.

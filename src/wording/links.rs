@@ -130,11 +130,9 @@ pub fn purpose(tongue: Tongue, purpose: Purpose) -> &'static str {
         (Tongue::Vi, Purpose::Poster) => "Đường dẫn chung",
         (Tongue::Vi, Purpose::Slips) => "Phiếu mã từng hộ",
         (Tongue::Vi, Purpose::Letters) => "Thư mời",
-        (Tongue::Vi, Purpose::Paper) => "Phiếu giấy",
         (Tongue::En, Purpose::Poster) => "Common link",
         (Tongue::En, Purpose::Slips) => "Household slips",
         (Tongue::En, Purpose::Letters) => "Letters",
-        (Tongue::En, Purpose::Paper) => "Paper forms",
     }
 }
 

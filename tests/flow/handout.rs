@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::Duration;
 use hailong::clock::Clock;
 use hailong::flow::close::close;
-use hailong::flow::collect::{Collector, Entrance, Sending, Sent};
+use hailong::flow::collect::{Collector, Entrance, Sent};
 use hailong::flow::folder::DataFolder;
 use hailong::flow::handout::{self, HandoutFailure, Wanted};
 use hailong::store::waves::KeptWave;
@@ -13,7 +13,6 @@ use hailong::store::{Store, StoreFailure, batches, localities, responses, waves}
 use hailong::survey::batch::{BadSize, Batch, BatchState, LARGEST, Purpose};
 use hailong::survey::link::Code;
 use hailong::survey::locality::Group;
-use hailong::survey::response::Mode;
 use hailong::survey::wave::WaveId;
 
 use crate::harness::{databases, wave};
@@ -292,46 +291,6 @@ fn the_largest_batch_is_made_and_revoked_whole() {
                 assert!(matches!(entrance, Entrance::Expired { .. }), "{entrance:?}");
             }
         });
-    }
-}
-
-#[test]
-fn a_sheet_typed_in_by_staff_is_stored_once_as_paper_and_its_link_opens_nothing_to_residents() {
-    for database in databases::both() {
-        let store = &database.store;
-        wave::open(store);
-        let (batch, codes) = made(store, Purpose::Paper, 1);
-        let (_, slips) = made(store, Purpose::Slips, 1);
-        run(async {
-            let collector = later(store);
-            let answers = wave::answers(&crate::survey::sample::form(), 3);
-            let sheet = |code, idempotency_key| Sending {
-                code,
-                idempotency_key,
-                answers: &answers,
-                draft_secret: None,
-                device_mark: None,
-            };
-            let enter = collector.enter(&codes[0]).await.unwrap();
-            assert!(matches!(enter, Entrance::Unknown), "{enter:?}");
-            let public = collector.submit(&sheet(&codes[0], "1")).await.unwrap();
-            assert_eq!(public, Sent::NoWayIn);
-            let household = collector
-                .submit_sheet(&sheet(&slips[0], "1"))
-                .await
-                .unwrap();
-            assert_eq!(household, Sent::NoWayIn);
-            for (number, expected) in [("1", true), ("1", false), ("2", true)] {
-                let sent = collector.submit_sheet(&sheet(&codes[0], number)).await;
-                assert!(
-                    matches!(sent, Ok(Sent::Taken { fresh, .. }) if fresh == expected),
-                    "{sent:?}"
-                );
-            }
-        });
-        let stored = store.read_blocking(|connection| responses::of_wave(connection, batch.wave));
-        let modes: Vec<Mode> = stored.unwrap().iter().map(|one| one.mode).collect();
-        assert_eq!(modes, [Mode::Entry, Mode::Entry]);
     }
 }
 

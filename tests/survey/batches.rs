@@ -17,12 +17,7 @@ fn a_batch_has_one_to_five_thousand_links() {
 #[test]
 fn a_purpose_says_the_kind_of_its_links_and_reads_back_from_its_word() {
     let kinds = Purpose::ALL.map(Purpose::kind);
-    let expected = [
-        LinkKind::Open,
-        LinkKind::Single,
-        LinkKind::Single,
-        LinkKind::Entry,
-    ];
+    let expected = [LinkKind::Open, LinkKind::Single, LinkKind::Single];
     assert_eq!(kinds, expected);
     for purpose in Purpose::ALL {
         assert_eq!(Purpose::parse(purpose.as_str()), Some(purpose));

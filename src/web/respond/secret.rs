@@ -14,7 +14,7 @@ const MARK: &str = "mark";
 pub fn brought(request: &HttpRequest, code: &Code, way: &Way) -> Option<String> {
     match way.link.kind {
         LinkKind::Single => Some(code.as_str().to_owned()),
-        LinkKind::Open | LinkKind::Entry => random_cookie(request, NAME),
+        LinkKind::Open => random_cookie(request, NAME),
     }
 }
 

@@ -20,7 +20,7 @@ use crate::web::respond::target::Target;
 use crate::web::respond::view::{Control, Looking, QuestionView};
 use crate::web::site::Site;
 use crate::web::tongue::Reader;
-use crate::wording::{Tongue, fill};
+use crate::wording::{Tongue, fill_with};
 
 /// A fault in the summary, with the address of its field.
 pub struct FaultLine {
@@ -115,11 +115,7 @@ pub fn page(
         ("page", step.to_string()),
         ("pages", (steps.len() + 1).to_string()),
     ];
-    let values: Vec<(&str, &str)> = values
-        .iter()
-        .map(|(name, value)| (*name, value.as_str()))
-        .collect();
-    let progress = fill(page.w().page_of, &values);
+    let progress = fill_with(page.w().page_of, &values);
     page.title = format!(
         "{}{} – {}",
         if faults.is_empty() {

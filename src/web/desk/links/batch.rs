@@ -100,7 +100,7 @@ async fn question(
     let number = count(desk.tongue, u64::from(batch.size));
     let lost = match batch.purpose {
         Purpose::Poster => words.lose_open,
-        Purpose::Slips | Purpose::Letters | Purpose::Paper => words.lose_many,
+        Purpose::Slips | Purpose::Letters => words.lose_many,
     };
     let renews = step == Step::Renew;
     let title = if renews {

@@ -98,7 +98,7 @@ fn batch_row(desk: &Desk, place: &Place, batch: &Batch) -> BatchRow {
     let print = match batch.purpose {
         Purpose::Poster => Some("poster.pdf"),
         Purpose::Slips => Some("slips.pdf"),
-        Purpose::Letters | Purpose::Paper => None,
+        Purpose::Letters => None,
     };
     BatchRow {
         id: batch.id.as_str().to_owned(),
