@@ -6,7 +6,7 @@ use crate::edition::screening::ScreeningFault;
 use crate::exchange::fault::{DataFault, DataFaults, Expected};
 use crate::survey::comment::CommentRefusal;
 use crate::wording::numbers::count;
-use crate::wording::{Tongue, fill, form_faults, method_faults};
+use crate::wording::{Tongue, fill, fill_with, form_faults, method_faults};
 
 /// The faults of all inputs, a line each.
 pub fn inputs(faults: &[InputFault], tongue: Tongue) -> Vec<String> {
@@ -356,15 +356,11 @@ fn expected(kind: &Expected, tongue: Tongue) -> String {
             vec![("most", most.to_string())],
         ),
     };
-    let values: Vec<(&str, &str)> = values
-        .iter()
-        .map(|(name, value)| (*name, value.as_str()))
-        .collect();
     let template = match tongue {
         Tongue::Vi => vi,
         Tongue::En => en,
     };
-    fill(template, &values)
+    fill_with(template, &values)
 }
 
 /// Why an earlier survey cannot be compared, and what to do.

@@ -1,7 +1,7 @@
 //! Faults of form files in words: `file:line: what is wrong: what to do`.
 
 use crate::survey::form_fault::{Expected, FormFault, FormFaultKind as Kind};
-use crate::wording::{Tongue, fill};
+use crate::wording::{Tongue, fill_with};
 
 /// One line about one fault.
 pub fn sentence(file: &str, fault: &FormFault, tongue: Tongue) -> String {
@@ -79,11 +79,7 @@ pub fn words(kind: &Kind, tongue: Tongue) -> String {
         Kind::WeightsDoNotSumToOne { sum } => vec![("sum", sum.to_string())],
         Kind::NoOptions | Kind::MinAboveMax | Kind::WeightNotPositive => Vec::new(),
     };
-    let values: Vec<(&str, &str)> = values
-        .iter()
-        .map(|(name, value)| (*name, value.as_str()))
-        .collect();
-    fill(template, &values)
+    fill_with(template, &values)
 }
 
 /// Vietnamese and English, each "what is wrong: what to do".

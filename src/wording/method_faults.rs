@@ -2,7 +2,7 @@
 
 use crate::edition::method::{MethodFault, MethodFaultKind as Kind};
 use crate::survey::form_fault::FormFaultKind;
-use crate::wording::{Tongue, fill, form_faults};
+use crate::wording::{Tongue, fill_with, form_faults};
 
 /// One line about one fault.
 pub fn sentence(file: &str, fault: &MethodFault, tongue: Tongue) -> String {
@@ -131,11 +131,7 @@ fn words(kind: &Kind, tongue: Tongue) -> String {
             vec![],
         ),
     };
-    let values: Vec<(&str, &str)> = values
-        .iter()
-        .map(|(name, value)| (*name, value.as_str()))
-        .collect();
-    fill(
+    fill_with(
         match tongue {
             Tongue::Vi => vi,
             Tongue::En => en,

@@ -95,6 +95,15 @@ impl Tongue {
     }
 }
 
+/// As [`fill`], with values that were made for it.
+pub fn fill_with(template: &str, values: &[(&str, String)]) -> String {
+    let values: Vec<(&str, &str)> = values
+        .iter()
+        .map(|(name, value)| (*name, value.as_str()))
+        .collect();
+    fill(template, &values)
+}
+
 /// Replaces `{name}` by its value, in one pass: a value is never searched for placeholders.
 pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
     let mut out = String::with_capacity(template.len() + 16);

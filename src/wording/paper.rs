@@ -6,7 +6,7 @@ use crate::survey::paper_batch::{Batch, BatchFault};
 use crate::survey::tally::Received;
 use crate::wording::numbers::{count, percent};
 use crate::wording::respond::Respond;
-use crate::wording::{Tongue, fill};
+use crate::wording::{Tongue, fill, fill_with};
 
 catalogue! {
     Paper {
@@ -132,10 +132,7 @@ impl Paper {
             ("waiting", waiting.to_string()),
             ("left", left.to_string()),
         ];
-        let values = values
-            .each_ref()
-            .map(|(name, value)| (*name, value.as_str()));
-        said.push(fill(self.progress, &values));
+        said.push(fill_with(self.progress, &values));
         if batch.set_aside > 0 {
             let n = number(batch.set_aside);
             said.push(fill(self.set_aside_count, &[("n", &n)]));

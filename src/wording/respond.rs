@@ -2,7 +2,7 @@
 
 use crate::survey::answering::FaultKind;
 use crate::survey::link::Mistake;
-use crate::wording::{Tongue, fill};
+use crate::wording::{Tongue, fill_with};
 
 pub struct Respond {
     pub other_language: &'static str,
@@ -282,11 +282,7 @@ impl Respond {
             }
             FaultKind::UnknownGroup => (self.fault_unknown_group, vec![]),
         };
-        let values: Vec<(&str, &str)> = values
-            .iter()
-            .map(|(name, value)| (*name, value.as_str()))
-            .collect();
-        fill(template, &values)
+        fill_with(template, &values)
     }
 
     pub fn mistake(&self, mistake: Mistake) -> &'static str {

@@ -2,7 +2,7 @@
 
 use crate::edition::wave_fit::Misfit;
 use crate::wording::numbers::count;
-use crate::wording::{Tongue, fill};
+use crate::wording::{Tongue, fill_with};
 
 pub fn sentence(misfit: &Misfit, tongue: Tongue) -> String {
     let number = |value: f64| count(tongue, value.round().max(0.0) as u64);
@@ -69,13 +69,9 @@ pub fn sentence(misfit: &Misfit, tongue: Tongue) -> String {
             vec![("margin", margin.clone())],
         ),
     };
-    let values: Vec<(&str, &str)> = values
-        .iter()
-        .map(|(name, value)| (*name, value.as_str()))
-        .collect();
     let template = match tongue {
         Tongue::Vi => vi,
         Tongue::En => en,
     };
-    fill(template, &values)
+    fill_with(template, &values)
 }

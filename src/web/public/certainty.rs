@@ -5,7 +5,7 @@ use crate::edition::method::VarianceName;
 use crate::edition::pictures::in_unit;
 use crate::wording::certainty::Certainty as Words;
 use crate::wording::numbers::{count, decimal};
-use crate::wording::{Tongue, fill};
+use crate::wording::{Tongue, fill, fill_with};
 
 pub struct CertaintyText {
     pub title: &'static str,
@@ -113,11 +113,7 @@ impl Certainty<'_> {
                 ("n", count(self.tongue, row.n)),
                 ("worth", count(self.tongue, row.n_eff.round() as u64)),
             ];
-            let values: Vec<_> = values
-                .iter()
-                .map(|(name, value)| (*name, value.as_str()))
-                .collect();
-            sentences.push(fill(self.words.unequal, &values));
+            sentences.push(fill_with(self.words.unequal, &values));
         }
         let places: Vec<String> = unequal
             .iter()

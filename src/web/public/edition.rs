@@ -25,7 +25,7 @@ use crate::wording::quality::Quality as QualityWords;
 use crate::wording::sensitivity::Sensitivity as SensitivityWords;
 use crate::wording::standing::Standing as StandingWords;
 use crate::wording::ways::Ways as WaysWords;
-use crate::wording::{Tongue, fill};
+use crate::wording::{Tongue, fill, fill_with};
 
 #[derive(Template)]
 #[template(
@@ -151,11 +151,7 @@ impl Maker<'_> {
             ("parties", names.join("; ")),
             ("digest", self.release.digest.clone()),
         ];
-        let values: Vec<(&str, &str)> = values
-            .iter()
-            .map(|(key, value)| (*key, value.as_str()))
-            .collect();
-        (words.signed, fill(words.signed_text, &values))
+        (words.signed, fill_with(words.signed_text, &values))
     }
 
     fn page(&self, sort: Sort) -> EditionPage {
@@ -282,11 +278,7 @@ impl Maker<'_> {
         if let Ok(shown) = figures.shown(WHOLE, FigureKind::Index, "index", other) {
             let unit = |value| in_unit(tongue, other, value);
             let range = [("low", unit(shown.low)), ("high", unit(shown.high))];
-            let range: Vec<(&str, &str)> = range
-                .iter()
-                .map(|(name, text)| (*name, text.as_str()))
-                .collect();
-            facts.push((unit(shown.estimate), fill(text, &range)));
+            facts.push((unit(shown.estimate), fill_with(text, &range)));
         }
         facts
     }

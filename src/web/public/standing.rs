@@ -4,7 +4,7 @@ use crate::edition::figures::{Figures, WHOLE};
 use crate::edition::standing::{Selection, Standing};
 use crate::wording::numbers::{count, plain};
 use crate::wording::standing::Standing as Words;
-use crate::wording::{Tongue, fill};
+use crate::wording::{Tongue, fill, fill_with};
 
 /// The absolute band of the index of all localities; empty where it is withheld.
 pub fn band(figures: &Figures, tongue: Tongue) -> String {
@@ -33,14 +33,11 @@ pub fn selection(figures: &Figures, tongue: Tongue) -> String {
         return String::new();
     };
     let values = [
-        ("rho", &plain(tongue, own.correlation, 4)),
-        ("n", &count(tongue, own.n)),
-        ("worth", &count(tongue, own.n_eff.round() as u64)),
+        ("rho", plain(tongue, own.correlation, 4)),
+        ("n", count(tongue, own.n)),
+        ("worth", count(tongue, own.n_eff.round() as u64)),
     ];
-    fill(
-        Words::of(tongue).selection,
-        &values.map(|(name, value)| (name, value.as_str())),
-    )
+    fill_with(Words::of(tongue).selection, &values)
 }
 
 /// “nhóm 1” or “nhóm 1–2”; empty without groups.
@@ -54,6 +51,8 @@ pub fn group(standing: &Standing, tongue: Tongue) -> String {
     } else {
         words.groups
     };
-    let values = [("low", &low.to_string()), ("high", &high.to_string())];
-    fill(text, &values.map(|(name, value)| (name, value.as_str())))
+    fill_with(
+        text,
+        &[("low", low.to_string()), ("high", high.to_string())],
+    )
 }

@@ -10,7 +10,7 @@ use crate::web::desk::signed::Desk;
 use crate::web::failure::Failure;
 use crate::wording::links::{Links, Shared, messages, within_a_sentence};
 use crate::wording::numbers::count;
-use crate::wording::{Tongue, fill};
+use crate::wording::{Tongue, fill, fill_with};
 
 use super::group::open_link;
 use super::{last_day, read_group};
@@ -68,10 +68,6 @@ async fn show(
         ("count", number(letters)),
         ("parts", number(messages(letters))),
     ];
-    let as_messages: Vec<(&str, &str)> = as_messages
-        .iter()
-        .map(|(name, value)| (*name, value.as_str()))
-        .collect();
     let texts = vec![
         Text {
             id: "chat",
@@ -83,7 +79,7 @@ async fn show(
         Text {
             id: "sms",
             title: words.share_sms,
-            length: fill(words.length_sms, &as_messages),
+            length: fill_with(words.length_sms, &as_messages),
             text: sms,
             rows: 6,
         },
