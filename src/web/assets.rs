@@ -56,6 +56,8 @@ pub static PUBLIC_CSS: LazyLock<Asset> = text_asset!(
     "css",
     "text/css; charset=utf-8",
     "assets/tokens.css",
+    "assets/fonts.css",
+    "assets/pictures.css",
     "assets/public.css"
 );
 pub static DESK_CSS: LazyLock<Asset> = text_asset!(
@@ -63,6 +65,8 @@ pub static DESK_CSS: LazyLock<Asset> = text_asset!(
     "css",
     "text/css; charset=utf-8",
     "assets/tokens.css",
+    "assets/fonts.css",
+    "assets/pictures.css",
     "assets/desk.css",
     "assets/desk_waves.css"
 );

@@ -1,24 +1,11 @@
 // WCAG 2.2 AA by axe on every page, nothing wider than the screen, nothing fetched from elsewhere.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
+import { violations } from './axe.mjs';
 import { eachPage } from './pages.mjs';
-import { DESKTOP, PHONE, startBrowser, startSite } from './site.mjs';
+import { DESKTOP, PHONE, browser, site, together } from './site.mjs';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-let site;
-let browser;
-before(async () => {
-  site = await startSite();
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  site?.stop();
-});
+together();
 
 const screens = [
   ['phone, Vietnamese', { viewport: PHONE, locale: 'vi-VN' }],
@@ -28,9 +15,7 @@ for (const [name, options] of screens) {
   test(`axe finds nothing: ${name}`, async () => {
     const context = await browser.newContext({ ...options, bypassCSP: true });
     await eachPage(context, site, async (what, page) => {
-      await page.evaluate(axe);
-      const found = await page.evaluate((tags) => axe.run({ runOnly: tags }), rules);
-      const said = found.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target).join(', ')}`);
+      const said = await violations(page);
       assert.deepEqual(said, [], what);
       assert.equal(await page.getAttribute('html', 'lang'), options.locale.slice(0, 2), what);
     });

@@ -1,4 +1,6 @@
 // Somebody at the desk of a demonstration.
+import { browser, site } from './site.mjs';
+
 export const ROLES = ['operator', 'office', 'front', 'committee', 'auditor'];
 
 /** Signs in as a role's example account; the second factor may wait in a demonstration. */
@@ -10,6 +12,16 @@ export async function signIn(page, site, role) {
   await Promise.all([page.waitForNavigation(), page.click('main form button')]);
   const later = page.locator('form[action$="/second-step/later"] button');
   if (await later.count()) await Promise.all([page.waitForNavigation(), later.click()]);
+}
+
+/** A page of a fresh browser in Vietnamese, signed in where a role is named; `page.complaints` has what broke on it. */
+export async function at(role, viewport) {
+  const context = await browser.newContext({ viewport, locale: 'vi-VN', bypassCSP: true });
+  const page = await context.newPage();
+  page.complaints = [];
+  page.on('pageerror', (error) => page.complaints.push(String(error)));
+  if (role) await signIn(page, site, role);
+  return page;
 }
 
 /** An address with its numbers and names taken out: pages of one kind are looked at once or twice. */

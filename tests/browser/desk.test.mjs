@@ -1,25 +1,12 @@
 // Every page of the desk that a role can reach by its links: WCAG 2.2 AA by axe, nothing wider than the screen, nothing from elsewhere,
 // no complaint of the browser.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
+import { violations } from './axe.mjs';
 import { ROLES, eachDeskPage, signIn } from './desk.mjs';
-import { DESKTOP, startBrowser, startSite } from './site.mjs';
+import { DESKTOP, browser, site, together } from './site.mjs';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-let site;
-let browser;
-before(async () => {
-  site = await startSite();
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  site?.stop();
-});
+together();
 
 const screens = [
   ['a small phone, Vietnamese', { viewport: { width: 320, height: 640 }, locale: 'vi-VN' }],
@@ -40,9 +27,7 @@ for (const role of ROLES) {
       await signIn(page, site, role);
       const visited = await eachDeskPage(page, site, async (path, looked, response) => {
         assert.equal(response.status(), 200, path);
-        await looked.evaluate(axe);
-        const found = await looked.evaluate((tags) => axe.run({ runOnly: tags }), rules);
-        const said = found.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target).join(', ')}`);
+        const said = await violations(looked);
         assert.deepEqual(said, [], path);
         assert.equal(await looked.getAttribute('html', 'lang'), options.locale.slice(0, 2), path);
         const width = await looked.evaluate(() => document.documentElement.scrollWidth);

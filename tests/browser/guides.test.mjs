@@ -2,25 +2,16 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { ROLES, signIn } from './desk.mjs';
-import { startBrowser, startSite } from './site.mjs';
+import { browser, site, together } from './site.mjs';
 
 const images = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'docs', 'guides', 'images');
 const LARGEST = 60 * 1024;
 const languages = [['vi', 'vi-VN'], ['en', 'en-GB']];
 
-let site;
-let browser;
-before(async () => {
-  site = await startSite();
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  site?.stop();
-});
+together();
 
 /** The first link of a page whose address fits. */
 async function linked(page, from, pattern) {

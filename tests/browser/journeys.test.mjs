@@ -1,28 +1,10 @@
 // What each role comes for, in Vietnamese, on a phone and at a desk.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { signIn } from './desk.mjs';
-import { DESKTOP, PHONE, startBrowser, startSite } from './site.mjs';
+import { test } from 'node:test';
+import { at } from './desk.mjs';
+import { DESKTOP, PHONE, site, together } from './site.mjs';
 
-let site;
-let browser;
-before(async () => {
-  site = await startSite();
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  site?.stop();
-});
-
-async function at(role, viewport) {
-  const context = await browser.newContext({ viewport, locale: 'vi-VN' });
-  const page = await context.newPage();
-  page.complaints = [];
-  page.on('pageerror', (error) => page.complaints.push(String(error)));
-  if (role) await signIn(page, site, role);
-  return page;
-}
+together();
 
 const press = (page, what) => Promise.all([page.waitForNavigation(), page.locator(what).first().click()]);
 const text = (page) => page.innerText('main');

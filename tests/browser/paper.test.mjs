@@ -1,42 +1,18 @@
 // Typing in paper with the keyboard alone, on a phone and at a desk; the second person settles what differs.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { after, before, test } from 'node:test';
-import { signIn } from './desk.mjs';
-import { DESKTOP, PHONE, startBrowser, startSite } from './site.mjs';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+import { test } from 'node:test';
+import { violations } from './axe.mjs';
+import { at, signIn } from './desk.mjs';
+import { DESKTOP, PHONE, browser, site, together } from './site.mjs';
 
 // The yearly form from top to bottom; a comma stands for Enter.
 const SHEET = '432955,23113,444122,,113,';
 const CHANGED = `44${SHEET.slice(2)}`;
 
-let site;
-let browser;
-before(async () => {
-  site = await startSite();
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  site?.stop();
-});
-
-async function at(role, viewport) {
-  const context = await browser.newContext({ viewport, locale: 'vi-VN', bypassCSP: true });
-  const page = await context.newPage();
-  page.complaints = [];
-  page.on('pageerror', (error) => page.complaints.push(String(error)));
-  await signIn(page, site, role);
-  return page;
-}
+together();
 
 async function accessible(page, width) {
-  await page.evaluate(axe);
-  const found = await page.evaluate((tags) => axe.run({ runOnly: tags }), rules);
-  assert.deepEqual(found.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target).join(', ')}`), []);
+  assert.deepEqual(await violations(page), []);
   const wide = await page.evaluate(() => document.documentElement.scrollWidth);
   assert.ok(wide <= width, `${wide} pixels wide`);
 }

@@ -1,18 +1,9 @@
 // A resident answers on a phone, by keyboard alone.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { PHONE, startBrowser, startSite } from './site.mjs';
+import { test } from 'node:test';
+import { PHONE, browser, site, together } from './site.mjs';
 
-let site;
-let browser;
-before(async () => {
-  site = await startSite();
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  site?.stop();
-});
+together();
 
 /** Presses Tab until the element with this selector has the focus. */
 async function tabTo(page, selector) {

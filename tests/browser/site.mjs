@@ -1,5 +1,6 @@
 // A demonstration of hailong on a free port, and a browser to look at it.
 import { spawn } from 'node:child_process';
+import { after, before } from 'node:test';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -10,7 +11,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const program = process.env.HAILONG_BIN ?? join(root, 'target', 'debug', 'hailong');
 
 /** Starts the demonstration and reads its `name: URL` lines. */
-export async function startSite() {
+async function startSite() {
   const data = mkdtempSync(join(tmpdir(), 'hailong-browser-'));
   const child = spawn(program, ['demo', '--data', data, '--listen', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
@@ -44,7 +45,7 @@ export async function startSite() {
 
 const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
-export async function startBrowser() {
+async function startBrowser() {
   const executablePath = process.env.CHROMIUM ?? places.find(existsSync);
   if (!executablePath) throw new Error('Chromium is missing: on Debian, apt-get install chromium');
   return chromium.launch({
@@ -56,3 +57,17 @@ export async function startBrowser() {
 
 export const PHONE = { width: 360, height: 800 };
 export const DESKTOP = { width: 1280, height: 900 };
+
+/** The demonstration and the browser of a test file: there while its tests run. */
+export let site;
+export let browser;
+export function together() {
+  before(async () => {
+    site = await startSite();
+    browser = await startBrowser();
+  });
+  after(async () => {
+    await browser?.close();
+    site?.stop();
+  });
+}

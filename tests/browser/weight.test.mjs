@@ -1,21 +1,12 @@
 // What travels over a slow line, compressed, as the browser received it.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { eachPage } from './pages.mjs';
-import { PHONE, startBrowser, startSite } from './site.mjs';
+import { PHONE, browser, site, together } from './site.mjs';
 
 const KB = 1024;
 
-let site;
-let browser;
-before(async () => {
-  site = await startSite();
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  site?.stop();
-});
+together();
 
 test('pages are as light as promised', async () => {
   const context = await browser.newContext({ viewport: PHONE, locale: 'vi-VN' });

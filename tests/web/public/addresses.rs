@@ -164,7 +164,7 @@ fn what_was_not_published_is_not_found_and_no_path_leads_out_of_an_edition() {
 
 #[test]
 fn fonts_are_served_under_the_addresses_that_the_style_sheet_names() {
-    let style = include_str!("../../../src/web/assets/public.css");
+    let style = include_str!("../../../src/web/assets/fonts.css");
     let fonts: Vec<&str> = style
         .split("url(")
         .skip(1)
